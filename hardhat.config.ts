@@ -1,0 +1,20 @@
+import { createRequire } from "node:module";
+import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
+import { defineConfig } from "hardhat/config";
+
+const require = createRequire(import.meta.url);
+
+export default defineConfig({
+  plugins: [toolbox],
+  solidity: {
+    // The compiler comes from npm, so that a build needs no download beside the install.
+    version: "0.8.37",
+    path: require.resolve("solc/soljson.js"),
+    settings: { viaIR: true, optimizer: { enabled: true, runs: 1_000_000 }, evmVersion: "prague" },
+  },
+  paths: { sources: "./contracts", tests: { mocha: "./test/contracts", solidity: "./test/contracts" } },
+  networks: {
+    default: { type: "edr-simulated", chainId: 31337 },
+    node: { type: "edr-simulated", chainId: 31337, accounts: { count: 40 } },
+  },
+});
