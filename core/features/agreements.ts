@@ -1,0 +1,168 @@
+import { oc } from "@orpc/contract";
+import { z } from "zod";
+import { Address, AgreementId, CaseId, Digest, ProjectId, ProposalId, Signature, TxHash } from "../lib/ids.ts";
+import { Wei } from "../lib/money.ts";
+import { PageQuery, pageOf } from "../lib/page.ts";
+import { Instant } from "../lib/time.ts";
+import { Person } from "./profiles.ts";
+
+/** The contract's states of a milestone, in its order, in the words of Solidity. */
+export const MilestoneState = z.enum(["Unfunded", "Funded", "Submitted", "Disputed", "Released", "Refunded", "Settled", "Ruled"]);
+export type MilestoneState = z.infer<typeof MilestoneState>;
+
+export const isClosed = (state: MilestoneState): boolean =>
+  state === "Released" || state === "Refunded" || state === "Settled" || state === "Ruled";
+
+/**
+ * Where an agreement stands, seen from both worlds:
+ * `drafted` nobody signed · `signing` one did · `signed` both did, no money yet · `offered` funded, the developer not bound ·
+ * `active` money locked and both bound · `closed` every funded milestone is closed and nothing is locked · `cancelled`.
+ */
+export const AgreementState = z.enum(["drafted", "signing", "signed", "offered", "active", "closed", "cancelled"]);
+export type AgreementState = z.infer<typeof AgreementState>;
+
+/** The Terms exactly as the contract hashes them; numbers as decimal strings. */
+export const TermsView = z.object({
+  client: Address,
+  developer: Address,
+  token: Address,
+  court: Address,
+  config: z.string().regex(/^[0-9]{1,78}$/),
+  previous: Digest,
+  brief: Digest,
+  milestones: z.array(z.object({ amount: Wei, due: z.string().regex(/^[0-9]{1,13}$/) })),
+});
+export type TermsView = z.infer<typeof TermsView>;
+
+/** `at` is null until the fact happened. Amounts in the token's smallest unit. */
+export const MilestoneView = z.object({
+  index: z.number().int(),
+  title: z.string(),
+  deliverable: z.string(),
+  amount: Wei,
+  due: Instant,
+  state: MilestoneState,
+  /** When the review, or the clock that the last request for changes started, began; null when none runs. */
+  clock: Instant.nullable(),
+  /** From this moment anyone may release (state Submitted) or refund (state Funded); null when neither can happen. */
+  anyoneFrom: Instant.nullable(),
+  changesRequested: z.number().int(),
+  locked: Wei,
+  toDeveloper: Wei,
+  toClient: Wei,
+  fee: Wei,
+  caseId: CaseId.nullable(),
+  delivery: Digest.nullable(),
+  changeRequest: Digest.nullable(),
+});
+export type MilestoneView = z.infer<typeof MilestoneView>;
+
+export const Movement = z.object({
+  kind: z.enum([
+    "created", "funded", "accepted", "cancelled", "submitted", "changes-requested", "released", "refunded", "settled",
+    "disputed", "executed",
+  ]),
+  index: z.number().int().nullable(),
+  amount: Wei,
+  fee: Wei,
+  txHash: TxHash,
+  block: z.string(),
+  at: Instant,
+  /** Past the finality depth, so it can no longer be taken back. */
+  final: z.boolean(),
+});
+export type Movement = z.infer<typeof Movement>;
+
+export const AgreementSummary = z.object({
+  id: AgreementId,
+  title: z.string(),
+  state: AgreementState,
+  project: ProjectId.nullable(),
+  client: Person,
+  developer: Person,
+  token: Address,
+  total: Wei,
+  locked: Wei,
+  milestones: z.number().int(),
+  closed: z.number().int(),
+  disputed: z.number().int(),
+  nextDue: Instant.nullable(),
+  /** What the viewer is expected to do next, if anything. */
+  awaiting: z.enum(["sign", "fund", "accept", "submit", "review", "answer", "execute"]).nullable(),
+  createdAt: Instant,
+});
+export type AgreementSummary = z.infer<typeof AgreementSummary>;
+
+export const Agreement = AgreementSummary.extend({
+  proposal: ProposalId.nullable(),
+  terms: TermsView,
+  chainId: z.number().int(),
+  escrow: Address,
+  /** Decoded from terms.config. */
+  feeBps: z.number().int(),
+  reviewPeriod: z.number().int(),
+  signBy: Instant,
+  clientSignature: Signature.nullable(),
+  developerSignature: Signature.nullable(),
+  plan: z.array(MilestoneView),
+  history: z.array(Movement),
+});
+export type Agreement = z.infer<typeof Agreement>;
+
+/** Settlement of one milestone off a form: both sign the same typed data, whoever has both sends it. */
+export const SettlementOffer = z.object({
+  agreement: AgreementId,
+  index: z.number().int().min(0).max(11),
+  developerBps: z.number().int().min(0).max(10_000),
+  deadline: Instant,
+  by: Address,
+  signature: Signature,
+  createdAt: Instant,
+});
+export type SettlementOffer = z.infer<typeof SettlementOffer>;
+
+export const agreements = {
+  mine: oc
+    .route({ method: "GET", path: "/v1/agreements", summary: "My agreements, as client or developer", tags: ["agreements"] })
+    .input(PageQuery.extend({ state: AgreementState.optional(), side: z.enum(["client", "developer"]).optional() }))
+    .output(pageOf(AgreementSummary)),
+  get: oc
+    .route({ method: "GET", path: "/v1/agreements/{id}", summary: "One agreement with its milestones and money", tags: ["agreements"] })
+    .input(z.object({ id: AgreementId }))
+    .output(Agreement),
+  sign: oc
+    .route({
+      method: "POST",
+      path: "/v1/agreements/{id}/signature",
+      summary: "Keep my EIP-712 signature of the Terms",
+      tags: ["agreements"],
+    })
+    .input(z.object({ id: AgreementId, signature: Signature }))
+    .output(Agreement),
+  redraw: oc
+    .route({
+      method: "POST",
+      path: "/v1/agreements/{id}/redraw",
+      summary: "Draw the same agreement up again when its signing time has run out or the fee has changed",
+      tags: ["agreements"],
+    })
+    .input(z.object({ id: AgreementId }))
+    .output(Agreement),
+};
+
+export const settlements = {
+  list: oc
+    .route({ method: "GET", path: "/v1/agreements/{agreement}/settlements", summary: "Open settlement offers", tags: ["settlements"] })
+    .input(z.object({ agreement: AgreementId }))
+    .output(z.array(SettlementOffer)),
+  offer: oc
+    .route({
+      method: "POST",
+      path: "/v1/agreements/{agreement}/settlements",
+      summary: "Offer a split of one milestone, signed",
+      tags: ["settlements"],
+      successStatus: 201,
+    })
+    .input(SettlementOffer.omit({ by: true, createdAt: true }))
+    .output(SettlementOffer),
+};
