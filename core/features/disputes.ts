@@ -18,6 +18,8 @@ export const PanelMember = z.object({
   arbiter: Person,
   round: z.number().int(),
   hasCommitted: z.boolean(),
+  /** What a reveal must match, so that a browser checks a vote before it sends it. */
+  commitment: Digest.nullable(),
   /** The developer's share in basis points; null until revealed. */
   vote: z.number().int().nullable(),
   slashed: Wei,
