@@ -1,0 +1,127 @@
+import type { BrowserContext } from "playwright-core";
+import { type Hex, createWalletClient, defineChain, hexToBigInt, http, isHex, stringToHex } from "viem";
+import type { PrivateKeyAccount } from "viem/accounts";
+
+type Request = { method: string; params?: unknown[] };
+type Answer = { result: unknown } | { error: { code: number; message: string } };
+
+/** What a person's wallet does next when the page asks for a signature: approve it, or press "Reject" once. */
+export type TestWallet = {
+  address: Hex;
+  rejectNext: () => void;
+  /** Methods that needed the person's hand, in order: what they were asked to approve. */
+  asked: string[];
+};
+
+const needsHand = new Set(["wallet_requestPermissions", "eth_requestAccounts", "personal_sign", "eth_signTypedData_v4", "eth_sendTransaction"]);
+
+/**
+ * A browser wallet as a person has it: an EIP-1193 provider in every page of the context, announced by EIP-6963,
+ * whose key stays outside the page. So the page's connect, sign-in and transaction code is really gone through.
+ */
+export const aWallet = async (
+  context: BrowserContext,
+  { account, rpcUrl, chainId = 31337, name = "Test Wallet" }: { account: PrivateKeyAccount; rpcUrl: string; chainId?: number; name?: string },
+): Promise<TestWallet> => {
+  const chain = defineChain({
+    id: chainId,
+    name: "local",
+    nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
+    rpcUrls: { default: { http: [rpcUrl] } },
+  });
+  const client = createWalletClient({ account, chain, transport: http(rpcUrl) });
+  // Until the person approved the site, eth_accounts must say nobody, or the page would connect by itself.
+  let isConnected = false;
+  let rejects = 0;
+  const wallet: TestWallet = { address: account.address, rejectNext: () => rejects++, asked: [] };
+
+  const answer = async ({ method, params = [] }: Request): Promise<unknown> => {
+    if (needsHand.has(method)) {
+      wallet.asked.push(method);
+      if (rejects > 0) {
+        rejects--;
+        throw Object.assign(new Error("User rejected the request."), { code: 4001 });
+      }
+    }
+    switch (method) {
+      case "eth_accounts":
+        return isConnected ? [account.address] : [];
+      case "eth_requestAccounts":
+        isConnected = true;
+        return [account.address];
+      case "wallet_requestPermissions":
+        isConnected = true;
+        return [{ parentCapability: "eth_accounts", caveats: [{ type: "restrictReturnedAccounts", value: [account.address] }] }];
+      case "wallet_getPermissions":
+        return isConnected ? [{ parentCapability: "eth_accounts" }] : [];
+      case "wallet_revokePermissions":
+        isConnected = false;
+        return null;
+      case "wallet_switchEthereumChain":
+        return null;
+      case "personal_sign": {
+        const [data] = params as [string];
+        return account.signMessage({ message: { raw: isHex(data) ? data : stringToHex(data) } });
+      }
+      case "eth_signTypedData_v4": {
+        const typed = JSON.parse(params[1] as string);
+        delete typed.types.EIP712Domain;
+        return account.signTypedData(typed);
+      }
+      case "eth_sendTransaction": {
+        const [tx] = params as [{ to?: Hex; data?: Hex; value?: Hex; gas?: Hex }];
+        return client.sendTransaction({
+          ...(tx.to ? { to: tx.to } : {}),
+          ...(tx.data ? { data: tx.data } : {}),
+          ...(tx.value ? { value: hexToBigInt(tx.value) } : {}),
+          ...(tx.gas ? { gas: hexToBigInt(tx.gas) } : {}),
+        });
+      }
+      default:
+        return client.request({ method, params } as never);
+    }
+  };
+
+  await context.exposeFunction("guildhallTestWallet", async (request: Request): Promise<Answer> => {
+    try {
+      return { result: (await answer(request)) ?? null };
+    } catch (cause) {
+      const error = cause as { code?: number; message: string; shortMessage?: string };
+      return { error: { code: typeof error.code === "number" ? error.code : -32603, message: error.shortMessage ?? error.message } };
+    }
+  });
+  await context.addInitScript(announce, { name, uuid: crypto.randomUUID(), chainId: `0x${chainId.toString(16)}` });
+  return wallet;
+};
+
+/** Runs inside the page. */
+function announce({ name, uuid, chainId }: { name: string; uuid: string; chainId: string }) {
+  type Handler = (value: unknown) => void;
+  const handlers = new Map<string, Set<Handler>>();
+  const emit = (event: string, value: unknown) => {
+    for (const handler of handlers.get(event) ?? []) handler(value);
+  };
+  const ask = (window as unknown as { guildhallTestWallet: (request: Request) => Promise<Answer> }).guildhallTestWallet;
+  const provider = {
+    request: async (request: Request) => {
+      const answer = await ask(JSON.parse(JSON.stringify(request)));
+      if ("error" in answer) throw Object.assign(new Error(answer.error.message), { code: answer.error.code });
+      if (request.method === "eth_requestAccounts") emit("accountsChanged", answer.result);
+      if (request.method === "wallet_switchEthereumChain") emit("chainChanged", chainId);
+      return answer.result;
+    },
+    on: (event: string, handler: Handler) => {
+      handlers.set(event, (handlers.get(event) ?? new Set()).add(handler));
+      return provider;
+    },
+    removeListener: (event: string, handler: Handler) => {
+      handlers.get(event)?.delete(handler);
+      return provider;
+    },
+  };
+  const icon = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='8' fill='%23264'/></svg>";
+  const detail = Object.freeze({ info: { uuid, name, icon, rdns: "example.guildhall.test-wallet" }, provider });
+  const tell = () => window.dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail }));
+  window.addEventListener("eip6963:requestProvider", tell);
+  tell();
+}
