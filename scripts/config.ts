@@ -1,0 +1,57 @@
+/** Everything the scripts take from the environment. */
+import { join } from "node:path";
+import { z } from "zod";
+import { Complaint } from "./local/complaint.ts";
+
+const port = (usual: number) => z.coerce.number().int().min(1).max(65_535).default(usual);
+const text = z.string().trim().min(1).optional();
+
+const schema = z.object({
+  PORT: port(3000),
+  API_PORT: port(4000),
+  RPC_PORT: port(8545),
+  PG_PORT: port(5433),
+  INDEXER_PORT: port(4001),
+  WORKER_PORT: port(4002),
+  KEEPER_PORT: port(4003),
+  DATABASE_URL: text,
+  DATABASE_URL_API: text,
+  DATABASE_URL_INDEXER: text,
+  RPC_URL: text,
+  CHROMIUM_PATH: text,
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal"]).default("info"),
+});
+
+function read() {
+  // An empty variable is one that is not set.
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")} (${issue.message})`);
+  throw new Complaint(`These environment variables cannot be used: ${wrong.join(", ")}.`);
+}
+
+const env = read();
+const root = join(import.meta.dirname, "..");
+
+export const config = {
+  root,
+  home: join(root, ".guildhall"),
+  ports: {
+    web: env.PORT,
+    api: env.API_PORT,
+    rpc: env.RPC_PORT,
+    postgres: env.PG_PORT,
+    indexer: env.INDEXER_PORT,
+    worker: env.WORKER_PORT,
+    keeper: env.KEEPER_PORT,
+  },
+  databaseUrl: env.DATABASE_URL,
+  databaseUrlApi: env.DATABASE_URL_API,
+  databaseUrlIndexer: env.DATABASE_URL_INDEXER,
+  rpcUrl: env.RPC_URL,
+  chromiumPath: env.CHROMIUM_PATH,
+  logLevel: env.LOG_LEVEL,
+  /** What a child process may inherit: the machine's, not our own settings. */
+  inherited: process.env,
+};

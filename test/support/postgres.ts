@@ -1,0 +1,54 @@
+/** Real Postgres for tests: one cluster a run, one migrated template, a database of its own for each test file. */
+import { randomBytes } from "node:crypto";
+import { setRole, createDatabase, dropDatabase, urlAs } from "../../prisma/server.ts";
+import { migrate } from "../../prisma/migrate.ts";
+import type { Postgres } from "../../scripts/local/postgres.ts";
+import { scratchPostgres } from "../../scripts/local/scratch.ts";
+
+export type TestDatabase = {
+  name: string;
+  superuserUrl: string;
+  ownerUrl: string;
+  apiUrl: string;
+  indexerUrl: string;
+  drop(): Promise<void>;
+};
+
+const template = "guildhall";
+let cluster: Promise<Postgres> | undefined;
+
+/** The roles' passwords do not matter on a cluster that lives for one run. */
+async function startCluster(): Promise<Postgres> {
+  const postgres = await scratchPostgres();
+  await migrate(postgres.ownerUrl);
+  for (const url of [postgres.apiUrl, postgres.indexerUrl]) {
+    const { username, password } = new URL(url);
+    await setRole(postgres.superuserUrl, username, password);
+  }
+  return postgres;
+}
+
+/** Started by the first who asks, stopped when the run ends (test/support/hooks.ts). */
+export function aCluster(): Promise<Postgres> {
+  cluster ??= startCluster();
+  return cluster;
+}
+
+export async function stopCluster(): Promise<void> {
+  await (await cluster)?.stop();
+  cluster = undefined;
+}
+
+export async function aDatabase({ migrated = true } = {}): Promise<TestDatabase> {
+  const { superuserUrl, ownerUrl, apiUrl, indexerUrl } = await aCluster();
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  await createDatabase(superuserUrl, name, { owner: "guildhall_owner", template: migrated ? template : "template0" });
+  return {
+    name,
+    superuserUrl: urlAs(superuserUrl, { database: name }),
+    ownerUrl: urlAs(ownerUrl, { database: name }),
+    apiUrl: urlAs(apiUrl, { database: name }),
+    indexerUrl: urlAs(indexerUrl, { database: name }),
+    drop: () => dropDatabase(superuserUrl, name),
+  };
+}
