@@ -119,3 +119,22 @@ export const audience = (event: BusEvent): Room[] => {
 
 /** One event as a browser receives it; `cursor` is where to resume after a pause. */
 export type Delivery = { cursor: string; topic: Topic; payload: unknown };
+
+/**
+ * The socket's words (Socket.IO, websocket transport only, path /socket.io, the session's cookie signs in).
+ * `join` adds rooms; with `since`, what was missed in them is delivered first, in order. The answer's `cursor` is where
+ * the rooms are live from: fetch after it and nothing is lost. `mustRefetch`: too much was missed to be told again.
+ */
+export type JoinRequest = { rooms: Room[]; since?: string };
+export type JoinAnswer =
+  | { ok: true; cursor: string; mustRefetch: boolean }
+  | { ok: false; code: "bad-input" | "not-allowed" | "too-many" | "unavailable" };
+export type ClientWords = {
+  join: (request: JoinRequest, answer: (answer: JoinAnswer) => void) => void;
+  leave: (rooms: Room[]) => void;
+};
+export type ServerWords = {
+  event: (delivery: Delivery) => void;
+  /** The session that this socket was opened with is over; the socket closes next. */
+  "session-ended": () => void;
+};

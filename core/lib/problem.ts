@@ -50,3 +50,17 @@ export type ProblemBody = {
   facts: Facts;
   requestId: string | null;
 };
+
+export const problemMediaType = "application/problem+json";
+
+/** oRPC's client reads JSON under its plain name only; put this between `fetch` and the client. */
+export const withPlainJson = (response: Response): Response => {
+  if (!response.headers.get("content-type")?.startsWith(problemMediaType)) return response;
+  const headers = new Headers(response.headers);
+  headers.set("content-type", "application/json");
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+};
+
+/** The other half of the same client: what its `customErrorResponseBodyDecoder` is given, if it is ours. */
+export const isProblemBody = (body: unknown): body is ProblemBody =>
+  typeof body === "object" && body !== null && "code" in body && typeof body.code === "string" && body.code in problemStatus;
