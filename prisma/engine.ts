@@ -10,6 +10,7 @@ import { pathToFileURL } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import {
   bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
 import type { MigrationList, SchemaContainer, SchemaEngine } from "@prisma/schema-engine-wasm";
@@ -59,7 +60,13 @@ function load(): Promise<typeof SchemaEngine> {
     const glue = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
     const bindings = await import(pathToFileURL(glue).href);
     const module = new WebAssembly.Module(await readFile(glue.replace(/\.js$/, ".wasm")));
-    const instance = new WebAssembly.Instance(module, { "./schema_engine_bg.js": bindings });
+    // It sets a timer for its lock and forgets it: no process shall wait ten seconds for that.
+    const timers = Object.keys(bindings).filter((name) => name.startsWith("__wbg_setTimeout"));
+    const unrefTimeout = (run: () => void, delay: number) => setTimeout(run, delay >>> 0).unref();
+    const imports = { ...bindings, ...Object.fromEntries(timers.map((name) => [name, unrefTimeout])) };
+    const instance = new WebAssembly.Instance(module, { "./schema_engine_bg.js": imports });
+    // The engine reports its own bugs here; unset, they would be lost in a TypeError.
+    Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) } });
     bindings.__wbg_set_wasm(instance.exports);
     (instance.exports.__wbindgen_start as () => void)();
     return bindings.SchemaEngine;
@@ -85,7 +92,7 @@ export async function openEngine(
 ): Promise<Engine> {
   const SchemaEngineClass = await load();
   const files = readSchema(schema);
-  const pool = new pg.Pool({ connectionString, max: 2 });
+  const pool = new pg.Pool({ connectionString, max: 2, allowExitOnIdle: true });
   pool.on("error", () => {});
   const adapter = bindMigrationAwareSqlAdapterFactory(adapterFor(pool));
   const engine = await SchemaEngineClass.new(
@@ -123,22 +130,36 @@ export async function openEngine(
 /** Prisma's adapter, mended in two places that only migrations meet. */
 function adapterFor(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
   const factory = new PrismaPg(pool);
+  const charColumns = markCharColumns(pool);
   const connect = async () => {
     const adapter = await factory.connect();
     // It splits scripts at every semicolon; sent whole, a script may hold functions and is one transaction.
     adapter.executeScript = async (script) => void (await pool.query(script));
+
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (query) => {
+      const result = await queryRaw(query);
+      for (const column of charColumns.get(result.rows) ?? []) result.columnTypes[column] = ColumnTypeEnum.Character;
+      return result;
+    };
     return adapter;
   };
-  // The engine describes a database by catalogue columns of the one-byte type "char", which it does not know.
-  const query = pool.query.bind(pool) as (...given: unknown[]) => Promise<pg.QueryResult>;
-  pool.query = (async (...given: unknown[]) => {
-    const result = await query(...given);
-    for (const field of result.fields ?? []) if (field.dataTypeID === charType) field.dataTypeID = textType;
-    return result;
-  }) as typeof pool.query;
-
   const connectToShadowDb = () => Promise.reject(new Error("Migrations are compared in a database of their own."));
   return { provider: factory.provider, adapterName: factory.adapterName, connect, connectToShadowDb };
 }
-const charType = 18;
-const textType = 25;
+
+/** The catalogue has columns of the one-byte type "char", which the adapter refuses: they pass as text, and are noted. */
+function markCharColumns(pool: pg.Pool): WeakMap<object, number[]> {
+  const charType = 18;
+  const textType = 25;
+  const marked = new WeakMap<object, number[]>();
+  const query = pool.query.bind(pool) as (...given: unknown[]) => Promise<pg.QueryResult>;
+  pool.query = (async (...given: unknown[]) => {
+    const result = await query(...given);
+    const columns = (result.fields ?? []).flatMap((field, column) => (field.dataTypeID === charType ? [column] : []));
+    for (const column of columns) result.fields[column]!.dataTypeID = textType;
+    if (columns.length > 0) marked.set(result.rows, columns);
+    return result;
+  }) as typeof pool.query;
+  return marked;
+}
