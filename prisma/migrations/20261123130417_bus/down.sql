@@ -1,0 +1,3 @@
+REVOKE DELETE ON "bus"."outbox" FROM guildhall_api;
+DROP TABLE "bus"."dead_letter";
+ALTER TABLE "chain"."log" DROP COLUMN "xid";
