@@ -10,7 +10,7 @@ import { Person } from "./profiles.ts";
 export const CasePeriod = z.enum(["Answer", "Evidence", "Commit", "Reveal", "Ruled", "Executed"]);
 export type CasePeriod = z.infer<typeof CasePeriod>;
 
-export const RulingReason = z.enum(["Median", "Unanswered", "NoQuorum"]);
+export const RulingReason = z.enum(["Median", "Unanswered", "NoQuorum", "Settled"]);
 export type RulingReason = z.infer<typeof RulingReason>;
 
 export const PanelMember = z.object({

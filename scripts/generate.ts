@@ -1,0 +1,75 @@
+/**
+ * Writes what TypeScript knows of the contracts: core/chain/abi.ts and core/chain/deployments.ts.
+ * `node scripts/generate.ts` writes, `node scripts/generate.ts --check` exits 1 when a file is not what it would write.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { compile, readArtifact, root } from "./deploy/artifacts.ts";
+
+/** A contract's own ABI once it is written, its interface's until then. */
+const contracts = [
+  { name: "escrowAbi", sources: ["Escrow.sol/Escrow", "interfaces/IEscrow.sol/IEscrow"] },
+  { name: "courtAbi", sources: ["Court.sol/Court", "interfaces/IGuildCourt.sol/IGuildCourt"] },
+  { name: "reputationAbi", sources: ["Reputation.sol/Reputation", "interfaces/IReputation.sol/IReputation"] },
+  { name: "tokenAbi", sources: ["mocks/LocalToken.sol/LocalToken"] },
+];
+
+type Entry = { type: string; name?: string; inputs?: { type: string; internalType?: string }[] };
+
+/** The compiler's order depends on inheritance; a stable one keeps the diff to what changed. */
+const order = (entry: Entry): string =>
+  `${entry.type} ${entry.name ?? ""}(${(entry.inputs ?? []).map(({ type }) => type).join()})`;
+const sorted = (abi: Entry[]): Entry[] =>
+  abi.filter(({ type }) => type !== "constructor").sort((a, b) => (order(a) < order(b) ? -1 : 1));
+
+const withoutInternalTypes = (abi: Entry[]): string =>
+  abi.map((entry) => `  ${JSON.stringify(entry, (key, value) => (key === "internalType" ? undefined : value))},`).join("\n");
+
+function abiFile(): string {
+  const parts = contracts.map(({ name, sources }) => {
+    const source = sources.find((path) => existsSync(join(root, "artifacts/contracts", `${path}.json`)));
+    if (!source) throw new Error(`No artifact for ${name}: is ${sources[0]} compiled?`);
+    return `export const ${name} = [\n${withoutInternalTypes(sorted(readArtifact(source).abi as Entry[]))}\n] as const;\n`;
+  });
+  return `// Written by scripts/generate.ts from contracts/. Do not edit.\n\n${parts.join("\n")}`;
+}
+
+/** Public chains only; a local chain's addresses live with its data. */
+function deploymentsFile(): string {
+  const folder = join(root, "deployments");
+  const rows = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((file) => /^[0-9]+\.json$/.test(file))
+        .sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
+        .map((file) => `  ${basename(file, ".json")}: ${JSON.stringify(JSON.parse(readFileSync(join(folder, file), "utf8")))},\n`)
+    : [];
+  return `// Written by scripts/generate.ts from deployments/. Do not edit.
+
+export type Deployment = {
+  chainId: number;
+  escrow: \`0x\${string}\`;
+  court: \`0x\${string}\`;
+  reputation: \`0x\${string}\`;
+  /** A token of the local chain. */
+  token?: \`0x\${string}\`;
+  /** The first block worth reading. */
+  block: number;
+  genesisHash: \`0x\${string}\`;
+};
+
+export const deployments: Record<number, Deployment> = {${rows.length ? `\n${rows.join("")}` : ""}};
+`;
+}
+
+const isCheck = process.argv.includes("--check");
+compile();
+const stale = Object.entries({ "core/chain/abi.ts": abiFile(), "core/chain/deployments.ts": deploymentsFile() }).filter(
+  ([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), "utf8") !== text,
+);
+
+for (const [path, text] of stale) {
+  if (isCheck) console.error(`${path} is not what the contracts say. Run: node scripts/generate.ts`);
+  else writeFileSync(join(root, path), text);
+}
+if (isCheck && stale.length > 0) process.exit(1);
+console.log(stale.length === 0 ? "Everything generated is up to date." : `Wrote ${stale.map(([path]) => path).join(", ")}.`);
