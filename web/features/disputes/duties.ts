@@ -1,0 +1,51 @@
+import type { Case, PanelMember } from "#core/features/disputes.ts";
+
+/** Each is a function of the court, or of Escrow where money leaves. */
+export type CaseMove = "answer" | "evidence" | "draw" | "commit" | "reveal" | "pass" | "execute" | "claim";
+
+const hasPassed = (at: string | null, now: number): boolean => at !== null && Date.parse(at) <= now;
+
+/** The panel that votes now: the last draw's. Members of an earlier draw who kept silent were replaced. */
+export const currentPanel = ({ panel }: Pick<Case, "panel">): PanelMember[] => {
+  const round = Math.max(0, ...panel.map((member) => member.round));
+  return panel.filter((member) => member.round === round);
+};
+
+export const seatOf = (each: Pick<Case, "panel">, viewer: string | null): PanelMember | undefined =>
+  currentPanel(each).find(({ arbiter }) => arbiter.address === viewer);
+
+/** What somebody may do in a case now, what they must do first. `now` is the chain's clock in milliseconds. */
+export const caseMoves = (each: Case, viewer: string | null, now: number): CaseMove[] => {
+  const isParty = viewer === each.claimant.address || viewer === each.respondent.address;
+  const isOver = hasPassed(each.until, now);
+  const mine = seatOf(each, viewer);
+
+  switch (each.period) {
+    case "Answer":
+      if (isOver) return ["pass"];
+      return [...(viewer === each.respondent.address ? (["answer"] as const) : []), ...(isParty ? (["evidence"] as const) : [])];
+    case "Evidence":
+      if (isOver) return ["draw"];
+      return isParty ? ["evidence"] : [];
+    case "Commit":
+      if (isOver) return ["pass"];
+      return mine && !mine.hasCommitted ? ["commit"] : [];
+    case "Reveal":
+      if (isOver) return ["pass"];
+      return mine?.hasCommitted && mine.vote === null ? ["reveal"] : [];
+    case "Ruled":
+      return ["execute", ...(each.awaiting === "claim" ? (["claim"] as const) : [])];
+    case "Executed":
+      return each.awaiting === "claim" ? ["claim"] : [];
+    default:
+      return each.period satisfies never;
+  }
+};
+
+/** The votes from the least to the most for the developer, and which of them decided: one in the middle, or two. */
+export const medianOf = (votes: readonly number[]): { sorted: number[]; middle: number[] } => {
+  const sorted = votes.toSorted((a, b) => a - b);
+  if (sorted.length === 0) return { sorted, middle: [] };
+  const half = Math.floor(sorted.length / 2);
+  return { sorted, middle: sorted.length % 2 === 1 ? [half] : [half - 1, half] };
+};
