@@ -1,0 +1,300 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "chai";
+import { Address, AgreementId } from "#core/lib/ids.ts";
+import { type Database, openDb, type PgClient } from "#db";
+import {
+  follow,
+  formatCursor,
+  now,
+  openBell,
+  type OutboxEvent,
+  parseCursor,
+  publish,
+  publishMany,
+  readSince,
+  sweep,
+  tail,
+} from "#outbox";
+import { withClient } from "../../prisma/server.ts";
+import { aDatabase, type TestDatabase } from "../support/postgres.ts";
+import { seeded } from "../support/seeded.ts";
+import { until } from "../support/until.ts";
+
+const address = (n: number) => Address.parse(`0x${n.toString(16).padStart(40, "0")}`);
+const numberOf = (event: OutboxEvent): number =>
+  event.topic === "profile.updated" ? Number.parseInt(event.payload.address, 16) : -1;
+
+describe("the outbox", () => {
+  let database: TestDatabase;
+  let db: Database;
+  let stop: AbortController;
+  let running: Promise<void>[];
+
+  const start = (work: (signal: AbortSignal) => Promise<void>) => void running.push(work(stop.signal));
+
+  beforeEach(async () => {
+    database = await aDatabase();
+    db = openDb(database.apiUrl);
+    stop = new AbortController();
+    running = [];
+    await withClient(database.ownerUrl, (client) =>
+      client.query(`create table app.effect (id bigserial primary key, consumer text, number int);
+        grant all on app.effect to guildhall_api; grant all on sequence app.effect_id_seq to guildhall_api`),
+    );
+  });
+
+  afterEach(async () => {
+    stop.abort();
+    await Promise.all(running);
+    await db.close();
+    await database.drop();
+  });
+
+  const effectsOf = async (consumer: string): Promise<number[]> => {
+    const { rows } = await db.pool.query<{ number: number }>(
+      "select number from app.effect where consumer = $1 order by id",
+      [consumer],
+    );
+    return rows.map((row) => row.number);
+  };
+
+  const remember = (consumer: string) => (signal: AbortSignal) =>
+    follow({
+      consumer,
+      db,
+      signal,
+      topics: ["profile.updated"],
+      handler: async (event, tx) => {
+        await tx.$executeRaw`insert into app.effect (consumer, number) values (${consumer}, ${numberOf(event)})`;
+      },
+    });
+
+  it("tells a fact with the transaction that made it, and never one that was rolled back", async () => {
+    start(remember("mirror"));
+
+    await db.prisma.$transaction((tx) => publish(tx, "profile.updated", { address: address(1) }, "request-1"));
+    await db.prisma
+      .$transaction(async (tx) => {
+        await publish(tx, "profile.updated", { address: address(2) });
+        throw new Error("changed my mind");
+      })
+      .catch(() => {});
+    await db.prisma.$transaction((tx) => publish(tx, "profile.updated", { address: address(3) }));
+    openBell(db.pool).ring();
+
+    await until(async () => (await effectsOf("mirror")).length === 2);
+    expect(await effectsOf("mirror")).to.deep.equal([1, 3]);
+    const { events } = await readSince(db, "0:0");
+    expect(events.map((event) => event.requestId)).to.deep.equal(["request-1", null]);
+  });
+
+  it("loses, doubles and reorders nothing while writers overlap and connections are killed", async function () {
+    this.timeout(60_000);
+    const random = seeded("outbox");
+    const heard: OutboxEvent[] = [];
+    const plain: number[] = [];
+    const from = await now(db);
+    start(remember("first"));
+    start(remember("second"));
+    // Two workers under one name share its events.
+    start(remember("second"));
+    start((signal) => tail({ db, after: from, signal, onEvents: (events) => void heard.push(...events) }));
+    start((signal) => readPlainly(database.superuserUrl, plain, signal));
+
+    const killing = new AbortController();
+    const killer = killConnections(database, random, killing.signal);
+    const writers = Array.from({ length: 8 }, (_, writer) => write(database.apiUrl, writer, 60, random));
+    await Promise.all(writers);
+    killing.abort();
+    const kills = await killer;
+
+    const { rows } = await db.pool.query<{ number: number }>(
+      `select ('x' || right(payload->>'address', 8))::bit(32)::int as number from bus.outbox order by xid, seq`,
+    );
+    const told = rows.map((row) => row.number);
+    await until(async () => (await effectsOf("first")).length >= told.length);
+    await until(async () => (await effectsOf("second")).length >= told.length);
+    await until(async () => heard.length >= told.length);
+
+    expect(kills).to.be.greaterThan(20);
+    expect(told.length).to.be.greaterThan(300);
+    expect(await effectsOf("first")).to.deep.equal(told);
+    expect(await effectsOf("second")).to.deep.equal(told);
+    expect(heard.map(numberOf)).to.deep.equal(told);
+    // The control: a reader that trusts the sequence alone has passed events before they were there to be seen.
+    expect(new Set(plain).size).to.be.lessThan(told.length);
+  });
+
+  it("waits with a chain fact until it is final, and skips one that a reorg took back", async () => {
+    const indexer = openDb(database.indexerUrl);
+    await moveCursor(indexer, 1n);
+    start((signal) =>
+      follow({
+        consumer: "final",
+        db,
+        signal,
+        when: "final",
+        topics: ["escrow.accepted"],
+        handler: async (event, tx) => {
+          await tx.$executeRaw`insert into app.effect (consumer, number) values ('final', ${Number(event.payload.block)})`;
+        },
+      }),
+    );
+
+    await tell(indexer, 1);
+    await tell(indexer, 2);
+    await tell(indexer, 3);
+    await until(async () => (await effectsOf("final")).length === 1);
+    // Block 2 leaves the chain and comes back unchanged: told twice, true once. Block 3 leaves for good.
+    await indexer.pool.query("delete from chain.log where block >= 2");
+    await tell(indexer, 2);
+    await sleep(400);
+    const beforeFinal = await effectsOf("final");
+    await moveCursor(indexer, 9n);
+    await tell(indexer, 4);
+    await until(async () => (await effectsOf("final")).includes(4));
+
+    expect(beforeFinal).to.deep.equal([1]);
+    expect(await effectsOf("final")).to.deep.equal([1, 2, 4]);
+    await indexer.close();
+  });
+
+  it("puts an event aside that fails every time, and goes on with the next", async () => {
+    let tries = 0;
+    start((signal) =>
+      follow({
+        consumer: "picky",
+        db,
+        signal,
+        tries: 3,
+        topics: ["profile.updated"],
+        handler: async (event, tx) => {
+          await tx.$executeRaw`insert into app.effect (consumer, number) values ('picky', ${numberOf(event)})`;
+          if (numberOf(event) !== 2) return;
+          tries += 1;
+          throw new Error("I do not like twos");
+        },
+      }),
+    );
+
+    for (const n of [1, 2, 3]) await publish(db.prisma, "profile.updated", { address: address(n) });
+    await until(async () => (await effectsOf("picky")).includes(3));
+
+    expect(await effectsOf("picky")).to.deep.equal([1, 3]);
+    expect(tries).to.be.at.least(3);
+    const { rows } = await db.pool.query("select consumer, topic, error from bus.dead_letter");
+    expect(rows).to.deep.equal([{ consumer: "picky", topic: "profile.updated", error: "Error: I do not like twos" }]);
+  });
+
+  it("hands a client what it missed, and tells it when that is no longer there", async () => {
+    const ago = await now(db);
+    await publishMany(db.pool, [1, 2, 3].map((n) => ({ topic: "profile.updated", payload: { address: address(n) } })));
+
+    const first = await readSince(db, ago, 2);
+    const second = await readSince(db, first.cursor);
+    await db.pool.query("insert into bus.consumer (name) values ('slow')");
+    const whileUnheard = await sweep(db, { keepMs: 0 });
+    await db.pool.query("delete from bus.consumer");
+    const afterwards = await sweep(db, { keepMs: 0 });
+    const late = await readSince(db, first.cursor);
+    const after = await readSince(db, second.cursor);
+    const nonsense = await readSince(db, "9223372036854775807:1");
+
+    expect([...first.events, ...second.events].map(numberOf)).to.deep.equal([1, 2, 3]);
+    expect([whileUnheard, afterwards]).to.deep.equal([0, 3]);
+    expect({ late: late.gap, after: after.gap, nonsense: nonsense.gap }).to.deep.equal({
+      late: true,
+      after: false,
+      nonsense: true,
+    });
+  });
+
+  it("knows a cursor from other text", () => {
+    expect(formatCursor(parseCursor("12:7") ?? { xid: 0n, seq: 0n })).to.equal("12:7");
+    for (const text of ["", "1", "1:", "-1:2", "1:2:3", "1:0x2", "9999999999999999999:1", "1:' or 1=1"]) {
+      expect(parseCursor(text), text).to.equal(undefined);
+    }
+  });
+});
+
+/** Transactions of one to four events that overlap: some commit late, some roll back, some are killed half-way. */
+async function write(url: string, writer: number, count: number, random: () => number): Promise<void> {
+  let number = writer * 100_000;
+  for (let done = 0; done < count; ) {
+    const batch = Array.from({ length: 1 + Math.floor(random() * 4) }, () => address(++number));
+    const isKept = random() < 0.9;
+    const pause = random() < 0.3 ? random() * 30 : 0;
+    await withClient(url, async (client) => {
+      await client.query("begin");
+      for (const one of batch) await publish(client, "profile.updated", { address: one });
+      await sleep(pause);
+      await client.query(isKept ? "commit" : "rollback");
+      done += 1;
+    }).catch(() => {});
+  }
+}
+
+async function killConnections(database: TestDatabase, random: () => number, signal: AbortSignal): Promise<number> {
+  let kills = 0;
+  while (!signal.aborted) {
+    await sleep(40);
+    await withClient(database.superuserUrl, async (client) => {
+      const { rowCount } = await client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = $1 and usename = 'guildhall_api' and hashtext(pid::text || $2) % 3 = 0`,
+        [database.name, random().toString()],
+      );
+      kills += rowCount ?? 0;
+    });
+  }
+  return kills;
+}
+
+async function readPlainly(url: string, found: number[], signal: AbortSignal): Promise<void> {
+  await withClient(url, async (client) => {
+    for (let last = "0"; !signal.aborted; await sleep(2)) {
+      const { rows } = await client.query<{ seq: string; number: number }>(
+        `select seq, ('x' || right(payload->>'address', 8))::bit(32)::int as number
+         from bus.outbox where seq > $1 order by seq`,
+        [last],
+      );
+      for (const row of rows) found.push(row.number);
+      last = rows.at(-1)?.seq ?? last;
+    }
+  });
+}
+
+const hash = (n: number) => `0x${n.toString(16).padStart(64, "0")}` as const;
+
+async function tell(indexer: Database, block: number): Promise<void> {
+  const client: PgClient = indexer.client();
+  await client.connect();
+  await client.query("begin");
+  await client.query(
+    `insert into chain.log (chain_id, block, block_hash, tx_hash, log_index, at, contract, name, args)
+     values (31337, $1, $2, $3, 0, now(), '', 'Accepted', '{}')`,
+    [block, hash(block), `0x${randomBytes(32).toString("hex")}`],
+  );
+  await publish(client, "escrow.accepted", {
+    chainId: 31337,
+    block: block.toString(),
+    blockHash: hash(block),
+    txHash: hash(block),
+    logIndex: 0,
+    at: new Date().toISOString(),
+    client: address(1),
+    developer: address(2),
+    agreement: AgreementId.parse(hash(7)),
+  });
+  await client.query("commit");
+  await client.end();
+}
+
+async function moveCursor(indexer: Database, final: bigint): Promise<void> {
+  await indexer.pool.query(
+    `insert into chain.cursor (chain_id, block, hash, at, final, genesis_hash, deployment)
+     values (31337, 100, '', now(), $1, '', '') on conflict (chain_id) do update set final = excluded.final`,
+    [final],
+  );
+}
