@@ -52,6 +52,12 @@ export function readMigrations(folder = migrationsFolder): MigrationList {
   };
 }
 
+/** A global of Node's that only the browser's type library describes. */
+declare const WebAssembly: {
+  Module: new (bytes: Uint8Array) => object;
+  Instance: new (module: object, imports: object) => { exports: object & { __wbindgen_start: () => void } };
+};
+
 let loaded: Promise<typeof SchemaEngine> | undefined;
 
 /** Node does not import `.wasm` files as modules, so the package's own start is done by hand. */
@@ -68,7 +74,7 @@ function load(): Promise<typeof SchemaEngine> {
     // The engine reports its own bugs here; unset, they would be lost in a TypeError.
     Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) } });
     bindings.__wbg_set_wasm(instance.exports);
-    (instance.exports.__wbindgen_start as () => void)();
+    instance.exports.__wbindgen_start();
     return bindings.SchemaEngine;
   })();
   return loaded;
@@ -108,7 +114,7 @@ export async function openEngine(
       const found = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters });
       return { edited: found.editedMigrationNames, failed: found.failedMigrationNames };
     },
-    forget: (migrationName) => engine.markMigrationRolledBack({ migrationName }),
+    forget: async (migrationName) => void (await engine.markMigrationRolledBack({ migrationName })),
     pending: async () => {
       const { stdout } = await engine.diff({
         from: { tag: "schemaDatasource", files, configDir: schema },

@@ -1,0 +1,36 @@
+/** A real Hardhat node for a test file: on a free port, forgotten when it stops, cheats allowed. */
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createPublicClient, createTestClient, createWalletClient, http, publicActions, walletActions } from "viem";
+import { mnemonicToAccount } from "viem/accounts";
+import { hardhat } from "viem/chains";
+import { type Chain, startChain } from "../../scripts/local/chain.ts";
+import { config } from "../../scripts/config.ts";
+
+/** Hardhat's well-known words: every node of ours funds these accounts, and no real network ever should. */
+const mnemonic = "test test test test test test test test test test test junk";
+
+export const testAccount = (index: number) => mnemonicToAccount(mnemonic, { addressIndex: index });
+
+export type TestChain = Chain & ReturnType<typeof clientsFor>;
+
+function clientsFor(rpcUrl: string) {
+  // Every node of a test run is somebody else's chain 31337: nothing may be remembered between two of them.
+  const transport = http(rpcUrl, { retryCount: 0 });
+  const chain = { ...hardhat, rpcUrls: { default: { http: [rpcUrl] } } };
+  const fast = { chain, transport, pollingInterval: 20, cacheTime: 0 } as const;
+  return {
+    reader: createPublicClient(fast),
+    /** Signs here, as a wallet does, rather than in the node. */
+    wallet: (index: number) => createWalletClient({ ...fast, account: testAccount(index) }),
+    cheats: createTestClient({ ...fast, mode: "hardhat" }).extend(publicActions).extend(walletActions),
+  };
+}
+
+type Options = Partial<Parameters<typeof startChain>[0]>;
+
+export async function aChain(options: Options = {}): Promise<TestChain> {
+  const logFile = join(tmpdir(), `guildhall-chain-${process.pid}.log`);
+  const chain = await startChain({ port: 0, logFile, env: config.inherited, ...options });
+  return { ...chain, ...clientsFor(chain.rpcUrl) };
+}
