@@ -7,3 +7,5 @@ export const PageQuery = z.object({
 });
 
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
+
+export type Page<T> = { items: T[]; next: string | null };

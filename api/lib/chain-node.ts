@@ -1,0 +1,129 @@
+/** What the API asks of a chain's node, behind a port: a few facts, signatures of wallets that are contracts, the clock. */
+import {
+  type Address as Hex20,
+  createPublicClient,
+  createTestClient,
+  defineChain,
+  erc20Abi,
+  type Hex,
+  http,
+  zeroAddress,
+} from "viem";
+import { courtAbi, escrowAbi } from "#core/chain/abi.ts";
+import type { ChainStatus, Token } from "#core/features/chain.ts";
+import { Address } from "#core/lib/ids.ts";
+import { Problem } from "#core/lib/problem.ts";
+import { fromSeconds } from "#core/lib/time.ts";
+import type { Settings } from "../config.ts";
+
+export type ChainFacts = { tokens: Token[]; courtParameters: ChainStatus["courtParameters"] };
+
+export type ChainNode = {
+  /** The second that the next block would carry. */
+  now(): Promise<Date>;
+  head(): Promise<{ number: bigint; at: Date }>;
+  /** The fee that new Terms must name, and whether new funding is paused. */
+  policy(): Promise<{ feeBps: number; paused: boolean }>;
+  /** Read once: deployed contracts do not change their parameters. */
+  facts(): Promise<ChainFacts>;
+  /** Whether a wallet that is a contract (ERC-1271, ERC-6492 before its deployment) signed this hash. */
+  contractSigned(account: Hex20, hash: Hex, signature: Hex): Promise<boolean>;
+  /** Local chain only. */
+  advance(seconds: number): Promise<void>;
+};
+
+const PATIENCE = 3_000;
+/** The tail of a signature that brings its wallet's deployment along (ERC-6492). */
+const erc6492Tail = "6492649264926492649264926492649264926492649264926492649264926492";
+
+const silent = (cause: unknown) =>
+  new Problem("unavailable", "The chain's node does not answer; try again in a moment.", { retryAfter: 5 }, { cause });
+
+async function answered<T>(question: Promise<T>): Promise<T> {
+  try {
+    return await question;
+  } catch (cause) {
+    throw silent(cause);
+  }
+}
+
+export function openChainNode(rpcUrl: string, settings: Settings): ChainNode {
+  const { chainId, chainName, deployment } = settings;
+  const chain = defineChain({
+    id: chainId,
+    name: chainName,
+    nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
+    rpcUrls: { default: { http: [rpcUrl] } },
+  });
+  const transport = http(rpcUrl, { timeout: PATIENCE, retryCount: 0 });
+  const client = createPublicClient({ chain, transport, cacheTime: 0 });
+
+  const readToken = async (address: Hex20): Promise<Token> => {
+    const [symbol, name, decimals] = await Promise.all([
+      client.readContract({ address, abi: erc20Abi, functionName: "symbol" }),
+      client.readContract({ address, abi: erc20Abi, functionName: "name" }),
+      client.readContract({ address, abi: erc20Abi, functionName: "decimals" }),
+    ]);
+    return { address: Address.parse(address), symbol, name, decimals };
+  };
+
+  const readFacts = async (): Promise<ChainFacts> => {
+    const [parameters, ...listed] = await Promise.all([
+      client.readContract({ address: deployment.court, abi: courtAbi, functionName: "parameters" }),
+      ...settings.tokens.map((token) => readToken(Address.parse(token))),
+    ]);
+    const coin = { address: Address.parse(zeroAddress), ...chain.nativeCurrency };
+    return {
+      tokens: [coin, ...listed],
+      courtParameters: {
+        seatStake: parameters.seatStake.toString(),
+        answerPeriod: Number(parameters.answerPeriod),
+        evidencePeriod: Number(parameters.evidencePeriod),
+        commitPeriod: Number(parameters.commitPeriod),
+        revealPeriod: Number(parameters.revealPeriod),
+        panel: PANEL,
+      },
+    };
+  };
+  let facts: Promise<ChainFacts> | undefined;
+
+  return {
+    now: async () => fromSeconds((await answered(client.getBlock({ blockTag: "pending" }))).timestamp),
+
+    head: async () => {
+      const { number, timestamp } = await answered(client.getBlock({ blockTag: "latest" }));
+      return { number, at: fromSeconds(timestamp) };
+    },
+
+    policy: async () => {
+      const [feeBps, paused] = await answered(
+        client.readContract({ address: deployment.escrow, abi: escrowAbi, functionName: "policy" }),
+      );
+      return { feeBps: Number(feeBps), paused };
+    },
+
+    facts: () => {
+      facts ??= readFacts().catch((cause) => {
+        facts = undefined; // asked again next time
+        throw silent(cause);
+      });
+      return facts;
+    },
+
+    contractSigned: async (address, hash, signature) => {
+      const code = await answered(client.getCode({ address }));
+      // Without code there is nobody to ask, and what a library falls back to then is not ours to trust.
+      if (!code && !signature.toLowerCase().endsWith(erc6492Tail)) return false;
+      return answered(client.verifyHash({ address, hash, signature }));
+    },
+
+    advance: async (seconds) => {
+      const local = createTestClient({ chain, mode: "hardhat", transport });
+      await answered(local.increaseTime({ seconds }));
+      await answered(local.mine({ blocks: 1 }));
+    },
+  };
+}
+
+/** How many arbiters the first round draws: fixed in the contract's code, so it has no getter. */
+const PANEL = 3;

@@ -1,0 +1,12 @@
+import type { Deps } from "../../deps.ts";
+import { anyone, member } from "../../lib/procedures.ts";
+import { chainService } from "./service.ts";
+
+export const chain = (deps: Deps) => {
+  const { status, transaction, advance } = chainService(deps);
+  return {
+    status: anyone.chain.status.handler(status),
+    transaction: anyone.chain.transaction.handler(({ input }) => transaction(input)),
+    advance: member.chain.advance.handler(({ input }) => advance(input)),
+  };
+};
