@@ -6,15 +6,17 @@ import {
   closeSync,
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createDatabase, setRole, urlAs, withClient } from "../../prisma/server.ts";
 import { Complaint } from "./complaint.ts";
@@ -112,6 +114,7 @@ function findPrograms(user: ServiceUser | undefined): string {
       `There is no embedded Postgres for ${system} on ${process.arch}: start your own and set DATABASE_URL to it.`,
     );
   }
+  restoreLinks(native);
   const reachable = placeFor(native, user);
   if (reachable !== native && !existsSync(join(reachable, "copied"))) {
     rmSync(reachable, { recursive: true, force: true });
@@ -125,6 +128,18 @@ function findPrograms(user: ServiceUser | undefined): string {
     if ((statSync(file).mode & 0o111) !== 0o111) chmodSync(file, 0o755);
   }
   return programs;
+}
+
+/** npm packs no symbolic links; the package would make them in an install script, and we run none. */
+function restoreLinks(native: string): void {
+  const file = join(native, "pg-symlinks.json");
+  if (!existsSync(file)) return;
+  const links: { source: string; target: string }[] = JSON.parse(readFileSync(file, "utf8"));
+  for (const { source, target } of links) {
+    const link = join(native, "..", target);
+    if (lstatSync(link, { throwIfNoEntry: false })) continue;
+    symlinkSync(relative(dirname(target), source), link);
+  }
 }
 
 async function initialise(
