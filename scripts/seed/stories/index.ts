@@ -1,0 +1,24 @@
+import type { Story } from "../story.ts";
+import { amarasFridges } from "./amaras-fridges.ts";
+import { amarasStock } from "./amaras-stock.ts";
+import { juergen } from "./juergen.ts";
+import { layla } from "./layla.ts";
+import { misaki } from "./misaki.ts";
+import { olha } from "./olha.ts";
+import { priya } from "./priya.ts";
+import { rafael } from "./rafael.ts";
+import { siobhan } from "./siobhan.ts";
+import { thabo } from "./thabo.ts";
+
+export const stories: readonly Story[] = [
+  ...amarasFridges,
+  ...amarasStock,
+  ...juergen,
+  ...misaki,
+  ...olha,
+  ...layla,
+  ...rafael,
+  ...priya,
+  ...siobhan,
+  ...thabo,
+];
