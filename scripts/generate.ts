@@ -19,8 +19,13 @@ type Entry = { type: string; name?: string; inputs?: { type: string; internalTyp
 /** The compiler's order depends on inheritance; a stable one keeps the diff to what changed. */
 const order = (entry: Entry): string =>
   `${entry.type} ${entry.name ?? ""}(${(entry.inputs ?? []).map(({ type }) => type).join()})`;
-const sorted = (abi: Entry[]): Entry[] =>
-  abi.filter(({ type }) => type !== "constructor").sort((a, b) => (order(a) < order(b) ? -1 : 1));
+/** A library's own errors cannot reach a caller of ours; a token's can. */
+const isOurs = (name: string, { type, name: error = "" }: Entry): boolean =>
+  type !== "error" || name === "tokenAbi" || /^(Escrow|Court|Reputation)_/.test(error);
+const sorted = (name: string, abi: Entry[]): Entry[] =>
+  abi
+    .filter((entry) => entry.type !== "constructor" && isOurs(name, entry))
+    .sort((a, b) => (order(a) < order(b) ? -1 : 1));
 
 const withoutInternalTypes = (abi: Entry[]): string =>
   abi.map((entry) => `  ${JSON.stringify(entry, (key, value) => (key === "internalType" ? undefined : value))},`).join("\n");
@@ -29,7 +34,7 @@ function abiFile(): string {
   const parts = contracts.map(({ name, sources }) => {
     const source = sources.find((path) => existsSync(join(root, "artifacts/contracts", `${path}.json`)));
     if (!source) throw new Error(`No artifact for ${name}: is ${sources[0]} compiled?`);
-    return `export const ${name} = [\n${withoutInternalTypes(sorted(readArtifact(source).abi as Entry[]))}\n] as const;\n`;
+    return `export const ${name} = [\n${withoutInternalTypes(sorted(name, readArtifact(source).abi as Entry[]))}\n] as const;\n`;
   });
   return `// Written by scripts/generate.ts from contracts/. Do not edit.\n\n${parts.join("\n")}`;
 }

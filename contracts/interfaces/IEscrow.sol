@@ -37,6 +37,7 @@ interface IEscrow {
     /// @param amount What left the lane, fee included. @param remaining What the lane still holds (a partial release).
     event Released(AgreementId indexed id, uint256 index, uint256 amount, uint256 fee, uint256 remaining);
     event Refunded(AgreementId indexed id, uint256 index, uint256 amount);
+    /// @dev toDeveloper + toClient + fee is all that the lane held; so in Executed.
     event Settled(AgreementId indexed id, uint256 index, uint256 toDeveloper, uint256 toClient, uint256 fee);
     event Disputed(AgreementId indexed id, uint256 index, bytes32 indexed caseId, address by);
     /// @param ruled False when the court was passed over after the long-stop and the milestone split evenly.
@@ -74,6 +75,7 @@ interface IEscrow {
     error Escrow_BadSignature(AgreementId id, address signer);
     error Escrow_WrongChain(uint256 chainId);
     error Escrow_Unknown(AgreementId id);
+    error Escrow_IsCancelled(AgreementId id);
     error Escrow_AlreadyAccepted(AgreementId id);
     error Escrow_NotAccepted(AgreementId id);
     error Escrow_WrongState(AgreementId id, uint256 index, State state);
@@ -93,7 +95,7 @@ interface IEscrow {
     ///         developer's signature it is an offer.
     /// @dev Law 1: what arrived is measured. Law 3: an id that was closed never comes back.
     ///      Reverts NotClient, BadParties, BadMilestoneCount, BadReviewPeriod, BadAmount, DuePassed, CourtWithoutCode,
-    ///      FeeNotCurrent, AmendmentRefused, Paused, NothingToFund, WrongValue, FeeOnTransfer, TransferFailed.
+    ///      FeeNotCurrent, AmendmentRefused, Paused, IsCancelled, NothingToFund, WrongValue, FeeOnTransfer, TransferFailed.
     function fund(Terms calldata terms, uint256 count) external payable returns (AgreementId id);
     /// @notice The same with the developer's signature over the Terms, which binds both at once.
     /// @dev The signature is good until the Terms' own `signBy`. Reverts also SignatureExpired, BadSignature, WrongChain.
@@ -101,9 +103,10 @@ interface IEscrow {
         external
         payable
         returns (AgreementId id);
-    /// @notice By the developer: binds an offer. Reverts NotDeveloper, Unknown, AlreadyAccepted, WrongState if cancelled.
+    /// @notice By the developer: binds an offer. Reverts NotDeveloper, Unknown, AlreadyAccepted, IsCancelled.
     function accept(Terms calldata terms) external;
-    /// @notice By the client, at once, as long as the developer is not bound. Reverts NotClient, Unknown, AlreadyAccepted.
+    /// @notice By the client, at once, as long as the developer is not bound. Reverts NotClient, Unknown, AlreadyAccepted,
+    ///         IsCancelled.
     function cancel(Terms calldata terms) external;
     /// @notice By the developer, until the later of the deadline and a full review period after the last request for
     ///         changes. The first one binds an offer. Starts the review.

@@ -25,8 +25,11 @@ interface IGuildCourt is ICourt {
         Settled
     }
 
-    /// @param seatStake What one seat stakes. @param maxDeposit A party's deposit is at most this,
-    /// @param depositBps and at most this share of what is at stake in the native coin (a token has no price here).
+    /// @param seatStake What one seat stakes.
+    /// @param minDeposit A party's deposit is at least this, so that no dust makes arbiters work for nothing,
+    /// @param maxDeposit at most this,
+    /// @param depositBps and between them this share of what is at stake in the native coin. A token has no price here:
+    ///        its cases cost the most.
     /// @param drawBounty Paid out of the deposits to whoever draws.
     /// @param silenceBps The share of a seat's stake that an arbiter without a commitment loses; one that commits and
     ///        does not reveal loses all of it.
@@ -38,6 +41,7 @@ interface IGuildCourt is ICourt {
     /// @param seatWeight The standing that each further seat of a wallet asks for.
     struct Parameters {
         uint256 seatStake;
+        uint256 minDeposit;
         uint256 maxDeposit;
         uint256 depositBps;
         uint256 drawBounty;
@@ -57,7 +61,7 @@ interface IGuildCourt is ICourt {
 
     /// @param deadline When the running period ends; in Evidence, when the draw may begin. 0 once ruled.
     /// @param seedBlock The block whose header the draw needs, as of now; 0 outside Evidence.
-    /// @param panel Drawn seats; a silent seat that could not be replaced stays in it as slashed.
+    /// @param panel Empty before the draw. A silent seat that could not be replaced stays in it as seat 0.
     /// @param developerBps The ruling; 0 until Ruled.
     struct Case {
         Period period;
@@ -73,7 +77,7 @@ interface IGuildCourt is ICourt {
         uint256 developerBps;
     }
 
-    /// @param arbiter Who holds the seat; zero once the seat was slashed. @param commitment Zero before it and after the
+    /// @param seat Counted from 1. @param arbiter Who holds the seat; zero once the seat was slashed. @param commitment Zero before it and after the
     ///        reveal. @param hasVoted Whether `developerBps` is a vote.
     struct Juror {
         uint256 seat;
@@ -130,7 +134,6 @@ interface IGuildCourt is ICourt {
 
     // ---------------------------------------------------------------------------------------------------- errors
 
-    error Court_Reentered();
     error Court_BadParameters();
     error Court_NotEscrow(address caller);
     error Court_TooFewOwners(uint256 owners, uint256 needed);

@@ -8,6 +8,9 @@ type AgreementId is bytes32;
 ///         feeBps (16) | reviewPeriod in seconds (32) | signBy, unix seconds (40) | nonce (168).
 type Config is uint256;
 
+using {feeBps, reviewPeriod, signBy} for Config global;
+using {idIn} for Terms global;
+
 /// @param amount In the token's smallest unit.
 /// @param due Unix seconds.
 struct Milestone {
@@ -39,4 +42,55 @@ enum State {
     Refunded,
     Settled,
     Ruled
+}
+
+bytes32 constant MILESTONE_TYPEHASH = keccak256("Milestone(uint96 amount,uint40 due)");
+bytes32 constant TERMS_TYPEHASH = keccak256(
+    "Terms(address client,address developer,address token,address court,uint256 config,bytes32 previous,bytes32 brief,Milestone[] milestones)Milestone(uint96 amount,uint40 due)"
+);
+
+function feeBps(Config config) pure returns (uint256) {
+    return Config.unwrap(config) & type(uint16).max;
+}
+
+function reviewPeriod(Config config) pure returns (uint256) {
+    return (Config.unwrap(config) >> 16) & type(uint32).max;
+}
+
+/// @notice Until when the developer's signature over these Terms may be used at funding.
+function signBy(Config config) pure returns (uint256) {
+    return (Config.unwrap(config) >> 48) & type(uint40).max;
+}
+
+/// @dev In assembly because every call pays for it. Words are hashed as they came: a word with dirty upper bits gives an
+///      id that nobody created, since creation reads every field through the compiler's own checks.
+function idIn(Terms calldata terms, bytes32 domainSeparator) pure returns (AgreementId id) {
+    Milestone[] calldata milestones = terms.milestones;
+    bytes32 termsTypehash = TERMS_TYPEHASH;
+    bytes32 milestoneTypehash = MILESTONE_TYPEHASH;
+
+    assembly ("memory-safe") {
+        // Scratch beyond the free memory pointer: nine words of the struct, three of a milestone, then their hashes.
+        let struct_ := mload(0x40)
+        let milestone := add(struct_, 0x120)
+        let hashes := add(milestone, 0x60)
+
+        mstore(milestone, milestoneTypehash)
+        let hash := hashes
+        let end := add(milestones.offset, shl(6, milestones.length))
+        for { let from := milestones.offset } lt(from, end) { from := add(from, 0x40) } {
+            calldatacopy(add(milestone, 0x20), from, 0x40)
+            mstore(hash, keccak256(milestone, 0x60))
+            hash := add(hash, 0x20)
+        }
+
+        mstore(struct_, termsTypehash)
+        calldatacopy(add(struct_, 0x20), terms, 0xe0)
+        mstore(add(struct_, 0x100), keccak256(hashes, sub(hash, hashes)))
+
+        mstore(milestone, hex"1901")
+        mstore(add(milestone, 0x02), domainSeparator)
+        mstore(add(milestone, 0x22), keccak256(struct_, 0x120))
+        id := keccak256(milestone, 0x42)
+    }
 }

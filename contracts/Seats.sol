@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity 0.8.37;
+
+import {IGuildCourt} from "./interfaces/IGuildCourt.sol";
+import {IReputation} from "./interfaces/IReputation.sol";
+import {Bench, SeatWord, emptySeat, newBench, newSeat} from "./types/SeatWord.sol";
+
+/// @title The part of Court that holds stakes: who sits, who is drawn, who loses a seat.
+/// @dev Law 8: a held seat has its whole stake and serves one case at a time, so what a case may slash is always there.
+abstract contract Seats is IGuildCourt {
+    /// @param credit Wei. @param seats How many the account holds.
+    struct Account {
+        uint128 credit;
+        uint8 seats;
+    }
+
+    uint256 public constant MAX_SEATS_EACH = 5;
+    uint256 private constant MAX_SEATS = type(uint16).max;
+    uint256 private constant MAX_TRIES = 64;
+
+    address public immutable reputation;
+    uint256 internal immutable _seatStake;
+    uint256 internal immutable _seatDelay;
+    uint256 internal immutable _leaveDelay;
+    uint256 internal immutable _seatWeight;
+
+    Bench private _bench;
+    mapping(uint256 seat => SeatWord) private _seats;
+    mapping(address account => Account) private _accounts;
+
+    constructor(address reputation_, Parameters memory p) {
+        reputation = reputation_;
+        _seatStake = p.seatStake;
+        _seatDelay = p.seatDelay;
+        _leaveDelay = p.leaveDelay;
+        _seatWeight = p.seatWeight;
+    }
+
+    // ---------------------------------------------------------------------------------------------------- writes
+
+    /// @inheritdoc IGuildCourt
+    function takeSeat() external payable returns (uint256 seat) {
+        if (msg.value != _seatStake) revert Court_WrongStake(_seatStake, msg.value);
+        Account memory account = _accounts[msg.sender];
+        if (account.seats == MAX_SEATS_EACH) revert Court_TooManySeats(msg.sender, account.seats);
+        if (account.seats != 0) _requireStanding(account.seats);
+        Bench bench_ = _bench;
+        uint256 owners = bench_.owners() + (account.seats == 0 ? 1 : 0);
+
+        seat = bench_.firstEmpty();
+        if (seat != 0) {
+            _bench = newBench(bench_.seats(), owners, _seats[seat].nextEmpty());
+        } else {
+            seat = bench_.seats() + 1;
+            if (seat > MAX_SEATS) revert Court_Full(MAX_SEATS);
+            _bench = newBench(seat, owners, 0);
+        }
+        ++account.seats;
+        _accounts[msg.sender] = account;
+        _seats[seat] = newSeat(msg.sender, block.timestamp + _seatDelay);
+        emit SeatTaken(seat, msg.sender);
+    }
+
+    /// @inheritdoc IGuildCourt
+    function leaveSeat(uint256 seat) external {
+        SeatWord word = _seats[seat];
+        if (msg.sender != word.arbiter()) revert Court_NotSeatHolder(seat, msg.sender);
+        uint256 leavesAt = word.leavesAt();
+        if (leavesAt == 0) {
+            leavesAt = block.timestamp + _leaveDelay;
+            _seats[seat] = word.withLeave(leavesAt);
+            emit SeatLeaving(seat, msg.sender, leavesAt);
+            return;
+        }
+        if (block.timestamp < leavesAt) revert Court_LeavesLater(seat, leavesAt);
+        if (word.isBusy()) revert Court_SeatBusy(seat);
+
+        _vacate(seat, msg.sender, _seatStake);
+    }
+
+    /// @inheritdoc IGuildCourt
+    function withdraw(address to) external {
+        uint256 amount = _accounts[msg.sender].credit;
+        if (amount == 0) revert Court_NothingToWithdraw(msg.sender);
+
+        _accounts[msg.sender].credit = 0;
+        emit Withdrawn(msg.sender, amount);
+
+        (bool success,) = to.call{value: amount}("");
+        if (!success) revert Court_WithdrawFailed(to);
+    }
+
+    // ----------------------------------------------------------------------------------------------------- reads
+
+    /// @inheritdoc IGuildCourt
+    function seatOf(uint256 seat) external view returns (Seat memory) {
+        SeatWord word = _seats[seat];
+        if (word.arbiter() == address(0)) return Seat(address(0), 0, 0, false);
+        return Seat(word.arbiter(), word.countsFrom(), word.leavesAt(), word.isBusy());
+    }
+
+    /// @inheritdoc IGuildCourt
+    function bench() public view returns (uint256 seats, uint256 owners) {
+        Bench bench_ = _bench;
+        return (bench_.seats(), bench_.owners());
+    }
+
+    /// @inheritdoc IGuildCourt
+    function seatsOf(address arbiter) external view returns (uint256) {
+        return _accounts[arbiter].seats;
+    }
+
+    /// @inheritdoc IGuildCourt
+    function creditOf(address account) external view returns (uint256) {
+        return _accounts[account].credit;
+    }
+
+    // ------------------------------------------------------------------------------------------------- internals
+
+    function _arbiterOf(uint256 seat) internal view returns (address) {
+        return _seats[seat].arbiter();
+    }
+
+    function _credit(address account, uint256 amount) internal {
+        // Sums of wei that were paid in: 2^128 of them do not exist.
+        _accounts[account].credit += uint128(amount);
+    }
+
+    /// @notice Fills the empty places of `seats` and `arbiters` with distinct owners who are no party, whose seats
+    ///         counted at `asOf` and serve no other case.
+    /// @return found How many of the places are filled afterwards.
+    /// @dev Rejection keeps the odds even; the seed fixes the order of the tries.
+    function _fill(
+        uint256[] memory seats,
+        address[] memory arbiters,
+        uint256 seed,
+        uint256 frozen,
+        uint256 asOf,
+        address claimant,
+        address respondent
+    ) internal returns (uint256 found) {
+        uint256 tries;
+        for (uint256 place; place < seats.length; ++place) {
+            while (seats[place] == 0 && tries < MAX_TRIES && frozen != 0) {
+                uint256 seat = (uint256(keccak256(abi.encode(seed, tries++))) % frozen) + 1;
+                SeatWord word = _seats[seat];
+                address arbiter = word.arbiter();
+                bool isParty = arbiter == claimant || arbiter == respondent;
+                if (isParty || !_isEligible(word, asOf) || _contains(arbiters, arbiter)) continue;
+                seats[place] = seat;
+                arbiters[place] = arbiter;
+                _seats[seat] = word.withBusy(true);
+            }
+            if (seats[place] != 0) ++found;
+        }
+    }
+
+    function _free(uint256 seat) internal {
+        _seats[seat] = _seats[seat].withBusy(false);
+    }
+
+    /// @notice Takes `amount` of the stake; the seat is lost, and the rest returns to its holder.
+    function _slash(bytes32 caseId, uint256 seat, uint256 amount) internal {
+        emit Slashed(caseId, seat, amount);
+        _vacate(seat, _seats[seat].arbiter(), _seatStake - amount);
+    }
+
+    function _vacate(uint256 seat, address arbiter, uint256 returned) private {
+        Bench bench_ = _bench;
+        Account memory account = _accounts[arbiter];
+        --account.seats;
+        account.credit += uint128(returned);
+        uint256 owners = bench_.owners() - (account.seats == 0 ? 1 : 0);
+
+        _accounts[arbiter] = account;
+        _seats[seat] = emptySeat(bench_.firstEmpty());
+        _bench = newBench(bench_.seats(), owners, seat);
+        emit SeatLeft(seat, arbiter);
+        if (returned != 0) emit StakeReturned(seat, arbiter, returned);
+    }
+
+    /// @dev A leaver counts for cases answered before it announced. An empty seat has no arbiter.
+    function _isEligible(SeatWord word, uint256 asOf) private view returns (bool) {
+        if (word.arbiter() == address(0) || word.isBusy() || word.countsFrom() > asOf) return false;
+        return word.leavesAt() == 0 || word.leavesAt() - _leaveDelay > asOf;
+    }
+
+    function _contains(address[] memory accounts, address account) private pure returns (bool) {
+        for (uint256 i; i < accounts.length; ++i) {
+            if (accounts[i] == account) return true;
+        }
+        return false;
+    }
+
+    function _requireStanding(uint256 seats) private view {
+        uint256 needed = _seatWeight * seats;
+        uint256 weight = IReputation(reputation).weightOf(msg.sender);
+        if (weight < needed) revert Court_LowStanding(msg.sender, weight, needed);
+    }
+}
