@@ -1,0 +1,1 @@
+ALTER TABLE "chain"."cursor" DROP COLUMN "term";
