@@ -1,0 +1,5 @@
+import { config } from "./lib/config.ts";
+
+export const register = (): void => {
+  config();
+};

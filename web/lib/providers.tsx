@@ -1,0 +1,38 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Toaster } from "#web/ui/toast.tsx";
+import { ApiProvider } from "./api.tsx";
+import { ChainTimeProvider } from "./chain.tsx";
+import type { Routes } from "./client.ts";
+import type { PublicConfig } from "./config.ts";
+import { ConfigProvider } from "./public-config.tsx";
+import { RealtimeProvider } from "./realtime.tsx";
+import { SessionProvider } from "./session.tsx";
+import type { Theme } from "./theme.ts";
+import { ThemeProvider } from "./theme-switch.tsx";
+import { TransactionProvider } from "./transactions/index.tsx";
+import { WalletProvider } from "./wallet/index.tsx";
+
+/** Everything a page may ask for, outermost what the others stand on. */
+export const Providers = ({ config, routes, theme, children }: { config: PublicConfig; routes: Routes; theme: Theme; children: ReactNode }) => (
+  <ConfigProvider config={config}>
+    <ThemeProvider initial={theme}>
+      <ApiProvider routes={routes}>
+        <WalletProvider>{children}</WalletProvider>
+        <Toaster />
+      </ApiProvider>
+    </ThemeProvider>
+  </ConfigProvider>
+);
+
+/** What asks the API itself; inside the root layout's prefetched answers, so that it finds them. */
+export const LiveProviders = ({ children }: { children: ReactNode }) => (
+  <ChainTimeProvider>
+    <SessionProvider>
+      <RealtimeProvider>
+        <TransactionProvider>{children}</TransactionProvider>
+      </RealtimeProvider>
+    </SessionProvider>
+  </ChainTimeProvider>
+);

@@ -1,0 +1,143 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useEffect, useMemo, useState } from "react";
+import type { Me } from "#core/features/session.ts";
+import { Button } from "#web/ui/button.tsx";
+import { Loading } from "#web/ui/skeleton.tsx";
+import { EmptyState, ErrorState } from "#web/ui/states.tsx";
+import { toast } from "#web/ui/toast.tsx";
+import { KeyRound } from "lucide-react";
+import { useApi } from "./api.tsx";
+import { useProblemText } from "./problem.ts";
+import { useWallet } from "./wallet/index.tsx";
+
+const SignInDialog = lazy(() => import("./sign-in-dialog.tsx"));
+
+type Session = {
+  /** Who is signed in; null for nobody, undefined while that is not known. */
+  me: Me | null | undefined;
+  isPending: boolean;
+  error: unknown;
+  retry: () => void;
+  /** Connects a wallet if need be, explains, asks for the signature. True when signed in at the end. */
+  signIn: () => Promise<boolean>;
+  signOut: () => Promise<void>;
+};
+
+const Current = createContext<Session | null>(null);
+
+export const SessionProvider = ({ children }: { children: ReactNode }) => {
+  const t = useTranslations("session");
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const wallet = useWallet();
+  const problemText = useProblemText();
+  const [asking, setAsking] = useState<{ resolve: (signedIn: boolean) => void } | null>(null);
+  const { data, isPending, error, refetch } = useQuery(api.session.me.queryOptions({ staleTime: 60_000 }));
+  const me = data;
+
+  // What a page shows depends on who looks at it, on the server as in the browser.
+  const changed = useCallback(
+    async (next: Me | null) => {
+      queryClient.setQueryData(api.session.me.queryKey(), next);
+      await queryClient.invalidateQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey[0]) !== '["session","me"]' });
+      router.refresh();
+    },
+    [api, queryClient, router],
+  );
+
+  const signIn = useCallback(async () => {
+    if (!(await wallet.connect())) return false;
+    return new Promise<boolean>((resolve) => setAsking({ resolve }));
+  }, [wallet]);
+
+  const end = useCallback(async () => {
+    await api.session.signOut.call();
+    await changed(null);
+  }, [api, changed]);
+
+  const signOut = useCallback(async () => {
+    try {
+      await end();
+      await wallet.disconnect();
+      toast({ title: t("signedOut") });
+    } catch (problem) {
+      toast({ tone: "bad", title: problemText(problem) });
+    }
+  }, [end, wallet, t, problemText]);
+
+  // A session speaks for one account; when the wallet speaks for another, the session is over.
+  const isOther = Boolean(me && wallet.address && wallet.address !== me.address);
+  useEffect(() => {
+    if (!isOther) return;
+    end().then(
+      () => toast({ title: t("accountChanged"), action: { label: t("again"), onPress: () => void signIn() } }),
+      (problem) => toast({ tone: "bad", title: problemText(problem) }),
+    );
+  }, [isOther]);
+
+  const session = useMemo<Session>(
+    () => ({ me, isPending, error, retry: () => void refetch(), signIn, signOut }),
+    [me, isPending, error, refetch, signIn, signOut],
+  );
+  return (
+    <Current value={session}>
+      {children}
+      {asking && (
+        <Suspense>
+          <SignInDialog
+            onEnd={async (signedIn) => {
+              asking.resolve(signedIn !== null);
+              setAsking(null);
+              if (signedIn) {
+                await changed(signedIn);
+                toast({ tone: "good", title: t("signedIn") });
+              }
+            }}
+          />
+        </Suspense>
+      )}
+    </Current>
+  );
+};
+
+export const useSession = (): Session => {
+  const session = use(Current);
+  if (!session) throw new Error("useSession stands outside SessionProvider; the root layout provides it.");
+  return session;
+};
+
+/** Shows what is inside to somebody signed in, and a way to sign in to everybody else. */
+export const RequireSession = ({ children, why }: { children: ReactNode | ((me: Me) => ReactNode); why?: ReactNode }) => {
+  const t = useTranslations("session");
+  const states = useTranslations("states");
+  const problemText = useProblemText();
+  const { me, isPending, error, retry, signIn } = useSession();
+  const { wake } = useWallet();
+
+  if (me) return typeof children === "function" ? children(me) : children;
+  if (isPending) return <Loading label={t("loading")} />;
+  if (error)
+    return (
+      <ErrorState title={states("failedTitle")} action={<Button onClick={retry}>{states("retry")}</Button>}>
+        {problemText(error)}
+      </ErrorState>
+    );
+  return (
+    <EmptyState
+      icon={<KeyRound />}
+      title={t("needed")}
+      action={
+        <Button variant="primary" onClick={() => void signIn()} onPointerEnter={wake} onFocus={wake}>
+          {t("signInLong")}
+        </Button>
+      }
+    >
+      {why ?? t("neededNote")}
+    </EmptyState>
+  );
+};

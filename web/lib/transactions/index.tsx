@@ -1,0 +1,75 @@
+"use client";
+
+import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useMemo, useState } from "react";
+import type { Hex } from "viem";
+import { useSession } from "#web/lib/session.tsx";
+import { useWallet } from "#web/lib/wallet/index.tsx";
+import type { Mined, SignaturePlan, TransactionPlan } from "./plan.ts";
+
+export type { Call, Mined, Review, SignaturePlan, TransactionPlan } from "./plan.ts";
+
+const TransactionDialog = lazy(() => import("./transaction-dialog.tsx"));
+const SignatureDialog = lazy(() => import("./signature-dialog.tsx"));
+
+type Asked =
+  | { kind: "transaction"; plan: TransactionPlan; resolve: (mined: Mined | null) => void }
+  | { kind: "signature"; plan: SignaturePlan; resolve: (signature: Hex | null) => void };
+
+type Transactions = {
+  /** Opens the one dialog for transactions. The block that took it once the dialog is closed, or null. */
+  transact: (plan: TransactionPlan) => Promise<Mined | null>;
+  /** Opens the one dialog for signatures. The signature once it was handed in, or null. */
+  sign: (plan: SignaturePlan) => Promise<Hex | null>;
+};
+
+const Desk = createContext<Transactions | null>(null);
+
+export const TransactionProvider = ({ children }: { children: ReactNode }) => {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const wallet = useWallet();
+  const { me, signIn } = useSession();
+
+  // Signed in and connected before anything is shown: every plan is made for one account.
+  const isReady = useCallback(async () => (me ? (await wallet.connect()) !== null : signIn()), [me, wallet, signIn]);
+
+  const value = useMemo<Transactions>(
+    () => ({
+      transact: async (plan) => ((await isReady()) ? new Promise((resolve) => setAsked({ kind: "transaction", plan, resolve })) : null),
+      sign: async (plan) => ((await isReady()) ? new Promise((resolve) => setAsked({ kind: "signature", plan, resolve })) : null),
+    }),
+    [isReady],
+  );
+
+  return (
+    <Desk value={value}>
+      {children}
+      {asked && (
+        <Suspense>
+          {asked.kind === "transaction" ? (
+            <TransactionDialog
+              plan={asked.plan}
+              onClose={(mined) => {
+                asked.resolve(mined);
+                setAsked(null);
+              }}
+            />
+          ) : (
+            <SignatureDialog
+              plan={asked.plan}
+              onClose={(signature) => {
+                asked.resolve(signature);
+                setAsked(null);
+              }}
+            />
+          )}
+        </Suspense>
+      )}
+    </Desk>
+  );
+};
+
+export const useTransactions = (): Transactions => {
+  const desk = use(Desk);
+  if (!desk) throw new Error("useTransactions stands outside TransactionProvider; the root layout provides it.");
+  return desk;
+};

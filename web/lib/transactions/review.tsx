@@ -1,0 +1,73 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { getAddress } from "viem";
+import { useChain, useExplorer } from "#web/lib/chain.tsx";
+import { useWallet } from "#web/lib/wallet/index.tsx";
+import { Address } from "#web/ui/address.tsx";
+import { Callout } from "#web/ui/callout.tsx";
+import { Fact, Facts } from "#web/ui/card.tsx";
+import { Hash } from "#web/ui/hash.tsx";
+import { Money } from "#web/ui/money.tsx";
+import { Skeleton } from "#web/ui/skeleton.tsx";
+import { useToken, NATIVE } from "#web/lib/chain.tsx";
+import type { Review } from "./plan.ts";
+
+/** What one checks before signing: what will happen, the facts, who signs, and what follows if nobody acts. */
+export const ReviewBlock = ({ review, cost, isEstimating }: { review: Review; cost?: bigint | null; isEstimating?: boolean }) => {
+  const t = useTranslations("transaction");
+  const wallet = useWallet();
+  const chain = useChain();
+  const native = useToken(NATIVE);
+  return (
+    <div className="space-y-4">
+      <div className="text-ink-soft">{review.summary}</div>
+      <Facts className="rounded-lg border border-line px-4">
+        {review.facts?.map((fact, at) => (
+          <Fact key={at} name={fact.name} help={fact.help}>
+            {fact.value}
+          </Fact>
+        ))}
+        {wallet.address && (
+          <Fact name={t("from")} help={chain?.name}>
+            <Address address={getAddress(wallet.address)} size="sm" />
+          </Fact>
+        )}
+        {cost !== undefined && (
+          <Fact name={t("networkCost")}>
+            {isEstimating ? (
+              <Skeleton className="h-4 w-24" />
+            ) : cost === null ? (
+              <span className="text-sm font-normal text-ink-soft">{t("networkCostUnknown")}</span>
+            ) : (
+              t.rich("upTo", { cost: () => <Money amount={cost} token={native} places={6} /> })
+            )}
+          </Fact>
+        )}
+      </Facts>
+      {review.ifNobodyActs && (
+        <Callout tone="note" title={t("ifNobodyActs")}>
+          {review.ifNobodyActs}
+        </Callout>
+      )}
+    </div>
+  );
+};
+
+export const TransactionHash = ({ hash }: { hash: string }) => {
+  const t = useTranslations("transaction");
+  const explorer = useExplorer();
+  return (
+    <p className="mt-3 flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
+      {t("hash")} <Hash hash={hash} href={explorer("tx", hash)} />
+    </p>
+  );
+};
+
+/** What was done, once it is done. */
+export const DoneNote = ({ title, children }: { title: ReactNode; children?: ReactNode }) => (
+  <Callout tone="good" role="status" title={title}>
+    {children}
+  </Callout>
+);

@@ -1,0 +1,102 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ComponentType, createContext, type ReactNode, use, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { toast } from "#web/ui/toast.tsx";
+import { createWalletStore, RETURNING, type WalletActions, type WalletState, type WalletStore } from "./store.ts";
+
+type Wallet = {
+  state: WalletState;
+  /** The connected account in lower case, as the API writes it. */
+  address: `0x${string}` | null;
+  /** Opens the list of wallets if none is connected; null when the person closed it. */
+  connect: () => Promise<`0x${string}` | null>;
+  disconnect: () => Promise<void>;
+  /** Loads the wallet stack before it is asked for, such as when a pointer rests on the button. */
+  wake: () => void;
+  /** What a transaction needs; waits for the wallet stack. */
+  ready: () => Promise<WalletActions>;
+};
+
+const Store = createContext<{ store: WalletStore; wake: () => void } | null>(null);
+
+const wasConnected = () => {
+  try {
+    return localStorage.getItem(RETURNING) !== null;
+  } catch {
+    return false; // A browser that keeps nothing: the person connects anew at each visit.
+  }
+};
+
+/** Loads wagmi and RainbowKit on the first wish to connect, and early for somebody who was connected before. */
+export const WalletProvider = ({ children }: { children: ReactNode }) => {
+  const t = useTranslations("wallet");
+  const [store] = useState(createWalletStore);
+  const [isWanted, setWanted] = useState(false);
+  const [Stack, setStack] = useState<ComponentType<{ store: WalletStore }> | null>(null);
+
+  useEffect(() => {
+    if (wasConnected()) setWanted(true);
+  }, []);
+
+  useEffect(() => {
+    if (!isWanted || Stack) return;
+    store.set({ state: { phase: "waking" } });
+    import("./stack.tsx").then(
+      (stack) => setStack(() => stack.WalletStack),
+      () => {
+        setWanted(false);
+        store.get().request?.resolve(null);
+        store.set({ state: { phase: "asleep" }, request: null });
+        toast({ tone: "bad", title: t("failed") });
+      },
+    );
+  }, [isWanted, Stack, store, t]);
+
+  const value = useMemo(() => ({ store, wake: () => setWanted(true) }), [store]);
+  return (
+    <Store value={value}>
+      {children}
+      {Stack && <Stack store={store} />}
+    </Store>
+  );
+};
+
+export const useWallet = (): Wallet => {
+  const held = use(Store);
+  if (!held) throw new Error("useWallet stands outside WalletProvider; the root layout provides it.");
+  const { store, wake } = held;
+  const { state } = useSyncExternalStore(store.subscribe, store.get, store.getInitial);
+
+  return useMemo(() => {
+    const connected = () => {
+      const { state: now } = store.get();
+      return now.phase === "connected" ? (now.address.toLowerCase() as `0x${string}`) : null;
+    };
+    return {
+      state,
+      address: connected(),
+      wake,
+      ready: () => {
+        wake();
+        return store.whenReady();
+      },
+      connect: () => {
+        wake();
+        const address = connected();
+        if (address) return Promise.resolve(address);
+        store.get().request?.resolve(null);
+        return new Promise<`0x${string}` | null>((resolve) => store.set({ request: { resolve } }));
+      },
+      disconnect: async () => {
+        if (store.get().actions) await store.get().actions?.disconnect();
+        else
+          try {
+            localStorage.removeItem(RETURNING);
+          } catch {
+            // Nothing was kept, so there is nothing to forget.
+          }
+      },
+    };
+  }, [state, store, wake]);
+};

@@ -1,0 +1,42 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+// SDKs of wallets that we do not offer. wagmi names them in dynamic imports, so the bundler wants to find them.
+const notOffered = [
+  "@base-org/account",
+  "@coinbase/wallet-sdk",
+  "@gemini-wallet/core",
+  "@metamask/sdk",
+  "@safe-global/safe-apps-provider",
+  "@safe-global/safe-apps-sdk",
+  "cbw-sdk",
+  "pino-pretty",
+  "porto",
+];
+
+// The policy for scripts needs a nonce for each answer and is set in proxy.ts; these are the same for every answer.
+const headers = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin-allow-popups" },
+];
+
+const nextConfig: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: false,
+  devIndicators: false,
+  headers: async () => [{ source: "/:path*", headers }],
+  turbopack: {
+    root: dirname(here),
+    resolveAlias: Object.fromEntries(notOffered.map((name) => [name, "./lib/wallet/not-offered.ts"])),
+  },
+};
+
+export default createNextIntlPlugin("./lib/i18n.ts")(nextConfig);

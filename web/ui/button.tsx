@@ -1,0 +1,84 @@
+import { LoaderCircle } from "lucide-react";
+import Link from "next/link";
+import type { ComponentProps, ReactNode } from "react";
+import { cx } from "./cx.ts";
+
+type Look = {
+  /** One primary button a view: what the person most likely came to do. */
+  variant?: "primary" | "secondary" | "quiet" | "danger";
+  size?: "sm" | "md" | "lg";
+  icon?: ReactNode;
+  wide?: boolean;
+};
+
+const base =
+  "touch-target inline-flex select-none items-center justify-center gap-2 rounded-md text-center font-semibold transition-[background-color,border-color,color,box-shadow,translate] duration-150 active:translate-y-px disabled:cursor-not-allowed disabled:opacity-55 disabled:active:translate-y-0 aria-disabled:opacity-55";
+const variants = {
+  primary: "bg-brand text-on-brand shadow-sm hover:bg-brand-strong",
+  secondary: "border border-edge/45 bg-surface text-ink shadow-sm hover:border-edge hover:bg-sunken",
+  quiet: "text-ink-soft hover:bg-sunken hover:text-ink",
+  danger: "bg-bad text-on-bad shadow-sm hover:bg-bad-strong",
+};
+const sizes = {
+  sm: "min-h-8 px-3 py-1 text-sm",
+  md: "min-h-10 px-4 py-2 text-base",
+  lg: "min-h-12 px-6 py-2.5 text-lg",
+};
+
+const looks = ({ variant = "secondary", size = "md", wide }: Look, className?: string) =>
+  cx(base, variants[variant], sizes[size], wide && "w-full", className);
+
+const Icon = ({ children }: { children: ReactNode }) => (
+  <span aria-hidden className="shrink-0 [&>svg]:size-[1.15em]">
+    {children}
+  </span>
+);
+
+export type ButtonProps = ComponentProps<"button"> & Look & { busy?: boolean };
+
+export const Button = ({ variant, size, icon, wide, busy = false, className, children, disabled, ...rest }: ButtonProps) => (
+  <button
+    type="button"
+    {...rest}
+    disabled={disabled || busy}
+    aria-busy={busy || undefined}
+    className={looks({ variant, size, wide }, className)}
+  >
+    {busy ? (
+      <Icon>
+        <LoaderCircle className="animate-spin" />
+      </Icon>
+    ) : (
+      icon && <Icon>{icon}</Icon>
+    )}
+    {children}
+  </button>
+);
+
+export const ButtonLink = ({ variant, size, icon, wide, className, children, ...rest }: ComponentProps<typeof Link> & Look) => (
+  <Link {...rest} className={looks({ variant, size, wide }, className)}>
+    {icon && <Icon>{icon}</Icon>}
+    {children}
+  </Link>
+);
+
+/** A button of one picture; `label` is what a screen reader says and what a mouse sees when it rests. */
+export const IconButton = ({
+  label,
+  icon,
+  className,
+  ...rest
+}: Omit<ComponentProps<"button">, "children"> & { label: string; icon: ReactNode }) => (
+  <button
+    type="button"
+    title={label}
+    aria-label={label}
+    {...rest}
+    className={cx(
+      "touch-target inline-grid size-9 shrink-0 place-items-center rounded-md text-ink-soft transition-colors hover:bg-sunken hover:text-ink disabled:opacity-50 [&_svg]:size-[1.15rem]",
+      className,
+    )}
+  >
+    {icon}
+  </button>
+);

@@ -1,0 +1,89 @@
+"use client";
+
+import { Clock, TimerOff } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useChainNow, useTimeZone } from "./clock.tsx";
+import { cx } from "./cx.ts";
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The two largest units, as a clock is read: "3 days, 4 hr". Counted in whole seconds. */
+export const spanText = (seconds: number, locale: string): string => {
+  const parts: [number, Intl.NumberFormatOptions["unit"]][] = [
+    [Math.floor(seconds / DAY), "day"],
+    [Math.floor((seconds % DAY) / HOUR), "hour"],
+    [Math.floor((seconds % HOUR) / MINUTE), "minute"],
+    [Math.floor(seconds % MINUTE), "second"],
+  ];
+  const first = parts.findIndex(([count]) => count > 0);
+  if (first === -1) return new Intl.NumberFormat(locale, { style: "unit", unit: "second", unitDisplay: "short" }).format(0);
+  const shown = parts
+    .slice(first, first + 2)
+    .filter(([count], at) => at === 0 || count > 0)
+    .map(([count, unit]) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: unit === "day" ? "long" : "short" }).format(count));
+  return new Intl.ListFormat(locale, { style: "narrow", type: "unit" }).format(shown);
+};
+
+type Form = "date" | "full";
+const forms: Record<Form, Intl.DateTimeFormatOptions> = {
+  date: { dateStyle: "medium" },
+  full: { dateStyle: "medium", timeStyle: "short" },
+};
+
+/** A moment in the reader's own zone. */
+export const Moment = ({ at, form = "full", className }: { at: string; form?: Form; className?: string }) => {
+  const locale = useLocale();
+  const timeZone = useTimeZone();
+  const date = new Date(at);
+  const exact = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "long", timeZone }).format(date);
+  return (
+    <time dateTime={at} title={exact} className={cx("tabular", className)}>
+      {new Intl.DateTimeFormat(locale, { ...forms[form], timeZone }).format(date)}
+    </time>
+  );
+};
+
+/** How long ago, on the chain's clock: "3 days ago". */
+export const Ago = ({ at, className }: { at: string; className?: string }) => {
+  const locale = useLocale();
+  const now = useChainNow();
+  if (now === null) return <Moment at={at} form="date" className={className} />;
+  const seconds = Math.round((Date.parse(at) - now) / 1000);
+  const size = Math.abs(seconds);
+  const [count, unit]: [number, Intl.RelativeTimeFormatUnit] =
+    size < MINUTE ? [0, "second"] : size < HOUR ? [seconds / MINUTE, "minute"] : size < DAY ? [seconds / HOUR, "hour"] : size < 60 * DAY ? [seconds / DAY, "day"] : [seconds / (30 * DAY), "month"];
+  return (
+    <time dateTime={at} title={new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" }).format(new Date(at))} className={cx("whitespace-nowrap", className)}>
+      {new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.round(count), unit)}
+    </time>
+  );
+};
+
+/** A length of time that does not run, such as a review period. */
+export const Span = ({ seconds }: { seconds: number }) => {
+  const locale = useLocale();
+  return <span className="tabular">{spanText(seconds, locale)}</span>;
+};
+
+/** Counts down on the chain's clock, because the contract does; then says that the moment has passed. */
+export const Deadline = ({ at, passed, compact = false, className }: { at: string; /** What to say after it. */ passed?: string; compact?: boolean; className?: string }) => {
+  const t = useTranslations("ui");
+  const locale = useLocale();
+  const now = useChainNow();
+  const left = now === null ? null : Math.ceil((Date.parse(at) - now) / 1000);
+  const isPast = left !== null && left <= 0;
+  const isNear = left !== null && left > 0 && left < DAY;
+  return (
+    <span className={cx("inline-flex flex-wrap items-baseline gap-x-1.5", className)}>
+      <span
+        className={cx("inline-flex items-center gap-1.5 font-semibold whitespace-nowrap [&>svg]:size-4 [&>svg]:shrink-0", isPast ? "text-ink-faint" : isNear ? "text-held" : "text-ink")}
+      >
+        {isPast ? <TimerOff aria-hidden /> : <Clock aria-hidden />}
+        {left === null ? <Moment at={at} /> : isPast ? (passed ?? t("passed")) : <span className="tabular">{t("left", { span: spanText(left, locale) })}</span>}
+      </span>
+      {!compact && left !== null && <Moment at={at} className="text-sm text-ink-faint" />}
+    </span>
+  );
+};
