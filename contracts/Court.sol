@@ -471,7 +471,7 @@ contract Court is Seats {
         uint256 count = panel.sitting() - before.sitting();
         uint256[] memory seats = new uint256[](count);
         address[] memory arbiters = new address[](count);
-        for (uint256 place = PANEL; place-- > 0;) {
+        for (uint256 place; place < PANEL; ++place) {
             uint256 seat = panel.seat(place);
             if (seat == before.seat(place)) continue;
             seats[--count] = seat;

@@ -67,12 +67,10 @@ library Verdict {
         IGuildCourt.Reason reason = docket.reason();
         uint256 developerBps = rulingOf(docket, panel);
         uint256 slashed = docket.silent() * tariff.silencePenalty;
-        sums.first = PANEL;
-        for (uint256 place = PANEL; place-- > 0;) {
+        for (uint256 place; place < PANEL; ++place) {
             if (panel.vote(place) == UNREVEALED) slashed += tariff.seatStake;
             if (!isPaid(docket, panel, place, developerBps)) continue;
-            sums.first = place;
-            ++sums.paid;
+            if (sums.paid++ == 0) sums.first = place;
         }
 
         // The deposits pay a panel that ruled, or that had begun to vote when the parties settled; else the bounty alone.

@@ -35,7 +35,7 @@ export type DeployParameters = {
 };
 
 /**
- * A local chain has a block only where it has a transaction, so the seed block comes soon and time alone decides when the
+ * A local chain has a block only where it has a transaction, so the seed block is the next one and time alone decides when the
  * draw may begin; its node remembers 256 hashes.
  */
 export const localParameters: DeployParameters = {
@@ -51,7 +51,7 @@ export const localParameters: DeployParameters = {
     leaveDelay: 30n * DAY,
     answerPeriod: 72n * HOUR,
     evidencePeriod: 48n * HOUR,
-    evidenceBlocks: 2n,
+    evidenceBlocks: 1n,
     seedWindow: 256n,
     drawPeriod: 7n * DAY,
     commitPeriod: 24n * HOUR,

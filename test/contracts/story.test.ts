@@ -1,0 +1,36 @@
+import { expect } from "chai";
+import * as s from "./support/world.ts";
+
+const { ethers, loadFixture, world } = { ...s };
+
+describe("the whole story", () => {
+  it("locks, releases, times out, is judged and paid to the last wei", async () => {
+    const w = await loadFixture(world);
+    const { escrow, court, client, developer, stranger } = w;
+    const terms = await s.aTerms(w);
+    const id = await s.idOf(w, terms);
+
+    await expect(s.fundSigned(w, terms)).to.emit(escrow, "Created");
+    await escrow.connect(developer).submit(s.plain(terms), 0, s.DIGEST);
+    await expect(escrow.connect(client).release(s.plain(terms), 0))
+      .to.emit(escrow, "Released").withArgs(id, 0, s.ETHER, s.ETHER / 100n, 0);
+    await escrow.connect(developer).submit(s.plain(terms), 2, s.DIGEST);
+    const caseId = await s.dispute(w, terms, 2);
+    await s.answer(w, caseId);
+    await s.draw(w, caseId);
+    const panel = await s.panelOf(w, caseId);
+    const votes = [7_000, 8_000, 2_000];
+    for (const [i, juror] of panel.entries()) await s.commit(w, caseId, juror, votes[i]!);
+    for (const [i, juror] of panel.entries()) await s.reveal(w, caseId, juror, votes[i]!);
+    await expect(escrow.execute(s.plain(terms), 2)).to.changeEtherBalances(
+      ethers, [developer, client], [(s.ETHER * 7_000n) / 10_000n - (s.ETHER * 70n) / 10_000n, (s.ETHER * 3_000n) / 10_000n],
+    );
+    await s.time.increase(40 * s.DAY);
+    await expect(escrow.connect(stranger).refund(s.plain(terms), 1)).to.changeEtherBalance(ethers, client, s.ETHER);
+    for (const who of [client, developer, ...panel.map(({ signer }) => signer)]) await court.connect(who).claim([caseId]);
+    for (const who of [client, developer, stranger]) await court.connect(who).withdraw(who.address);
+
+    expect(await w.reputation.standingOf(developer.address)).to.deep.include.members([100n, 0n, 1n, 0n]);
+    expect(await ethers.provider.getBalance(escrow)).to.equal(await escrow.feesOf(s.COIN));
+  });
+});
