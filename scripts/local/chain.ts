@@ -16,9 +16,10 @@ type Options = {
   journalFile?: string;
   bornAt?: string;
   progress?: (done: number, total: number) => void;
+  onSpawn?: (pid: number | undefined) => void;
 };
 
-export async function startChain({ port, logFile, env, journalFile, bornAt, progress }: Options): Promise<Chain> {
+export async function startChain({ port, logFile, env, journalFile, bornAt, progress, onSpawn }: Options): Promise<Chain> {
   mkdirSync(dirname(logFile), { recursive: true });
   const log = openSync(logFile, "a");
   const child = spawn(process.execPath, [join(import.meta.dirname, "chain-main.ts")], {
@@ -33,6 +34,7 @@ export async function startChain({ port, logFile, env, journalFile, bornAt, prog
     },
   });
   closeSync(log);
+  onSpawn?.(child.pid);
   const who = identify(child.pid ?? 0);
   const stop = () => end(who);
 

@@ -42,6 +42,7 @@ type Options = {
   secretsFile: string;
   /** A throw-away cluster: fast, and not safe against a power cut. */
   scratch?: boolean;
+  onSpawn?: (pid: number | undefined) => void;
 };
 
 export async function startPostgres(options: Options): Promise<Postgres> {
@@ -68,6 +69,7 @@ export async function startPostgres(options: Options): Promise<Postgres> {
     ...user,
   });
   closeSync(log);
+  options.onSpawn?.(child.pid);
   let failure: Error | undefined;
   child.on("error", (error) => (failure = error));
   const who = identify(child.pid ?? 0);

@@ -1,50 +1,61 @@
-/** A throw-away cluster in a temporary folder, for tests and for working out a migration. */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+/** Throw-away folders under one roof: a run that was killed leaves its own behind, and the next one clears it away. */
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { migrate } from "../../prisma/migrate.ts";
+import { setRole } from "../../prisma/server.ts";
 import { freePort } from "./ports.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
-import { end, identify, isAlive, type ProcessId } from "./processes.ts";
+import { type Household, openHousehold, stopLeftovers } from "./running.ts";
 import { placeFor, serviceUser } from "./service-user.ts";
 
-type Note = { parent: ProcessId; postgres: ProcessId };
 const home = join(tmpdir(), `guildhall-scratch-${process.getuid?.() ?? 0}`);
+const noteIn = (folder: string) => join(folder, "running.json");
+const clusterIn = (folder: string) => join(folder, "data");
+
+export type Scratch = { folder: string; household: Household; remove(): Promise<void> };
+
+export async function openScratch(kind: string): Promise<Scratch> {
+  mkdirSync(home, { recursive: true, mode: 0o755 });
+  for (const name of readdirSync(home)) {
+    if (await stopLeftovers(noteIn(join(home, name)))) removeFolder(join(home, name));
+  }
+  const folder = mkdtempSync(join(home, `${kind}-`));
+  // mkdtemp's folder is private to us; a cluster inside has an owner and a mode of its own.
+  if (serviceUser()) chmodSync(folder, 0o755);
+  const household = openHousehold(noteIn(folder));
+  const remove = async () => {
+    await household.stop();
+    removeFolder(folder);
+  };
+  return { folder, household, remove };
+}
+
+function removeFolder(folder: string): void {
+  rmSync(placeFor(clusterIn(folder), serviceUser()), { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
+}
 
 export async function scratchPostgres(): Promise<Postgres> {
-  mkdirSync(home, { recursive: true, mode: 0o755 });
-  await sweep();
-  const folder = mkdtempSync(join(home, "pg-"));
-  const user = serviceUser();
-  // mkdtemp's folder is private to us; the cluster inside has an owner and a mode of its own.
-  if (user) chmodSync(folder, 0o755);
-
-  const dataDir = join(folder, "data");
+  const { folder, household, remove } = await openScratch("pg");
   const postgres = await startPostgres({
-    dataDir,
+    dataDir: clusterIn(folder),
     port: await freePort(),
     logFile: join(folder, "postgres.log"),
     secretsFile: join(folder, "secrets.json"),
     scratch: true,
+    onSpawn: (pid) => household.add("postgres", pid),
   });
-  const note: Note = { parent: identify(process.pid), postgres: identify(postgres.pid) };
-  writeFileSync(join(folder, "note.json"), JSON.stringify(note));
-  const stop = async () => {
-    await postgres.stop();
-    rmSync(placeFor(dataDir, user), { recursive: true, force: true });
-    rmSync(folder, { recursive: true, force: true });
-  };
-  return { ...postgres, stop };
+  return { ...postgres, stop: remove };
 }
 
-/** A test run ended with SIGKILL leaves its cluster behind; the next one clears it away. */
-async function sweep(): Promise<void> {
-  for (const name of readdirSync(home)) {
-    const file = join(home, name, "note.json");
-    if (!existsSync(file)) continue;
-    const note: Note = JSON.parse(readFileSync(file, "utf8"));
-    if (isAlive(note.parent)) continue;
-    await end(note.postgres, { ask: "SIGQUIT", group: false });
-    rmSync(placeFor(join(home, name, "data"), serviceUser()), { recursive: true, force: true });
-    rmSync(join(home, name), { recursive: true, force: true });
+/** With all migrations applied and all three roles let in. */
+export async function scratchDatabase(): Promise<Postgres> {
+  const postgres = await scratchPostgres();
+  await migrate(postgres.ownerUrl);
+  for (const url of [postgres.apiUrl, postgres.indexerUrl]) {
+    const { username, password } = new URL(url);
+    await setRole(postgres.superuserUrl, username, password);
   }
+  return postgres;
 }

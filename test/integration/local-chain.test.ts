@@ -5,18 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import type { Hash } from "viem";
 import { aChain, type TestChain, testAccount } from "../support/chain.ts";
-
-const seed = 20_261_123;
-
-/** mulberry32: the same moments in every run. */
-function randomFrom(state: number) {
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { seeded } from "../support/seeded.ts";
 
 describe("the kept local chain", () => {
   let folder: string;
@@ -74,7 +63,7 @@ describe("the kept local chain", () => {
   });
 
   it("keeps every transaction it acknowledged, killed at any moment", async () => {
-    const random = randomFrom(seed);
+    const random = seeded("killed at any moment");
     const acknowledged: Hash[] = [];
     for (let round = 0; round < 4; round += 1) {
       const running = await start();

@@ -2,19 +2,18 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPublicClient, createTestClient, createWalletClient, http, publicActions, walletActions } from "viem";
-import { mnemonicToAccount } from "viem/accounts";
 import { hardhat } from "viem/chains";
 import { type Chain, startChain } from "../../scripts/local/chain.ts";
+import type { Deployment } from "#core/chain/deployments.ts";
 import { config } from "../../scripts/config.ts";
+import { type DeployOptions, deploy } from "../../scripts/deploy.ts";
+import { accountOf } from "../../scripts/local/world.ts";
 
-/** Hardhat's well-known words: every node of ours funds these accounts, and no real network ever should. */
-const mnemonic = "test test test test test test test test test test test junk";
-
-export const testAccount = (index: number) => mnemonicToAccount(mnemonic, { addressIndex: index });
+export const testAccount = accountOf;
 
 export type TestChain = Chain & ReturnType<typeof clientsFor>;
 
-function clientsFor(rpcUrl: string) {
+export function clientsFor(rpcUrl: string) {
   // Every node of a test run is somebody else's chain 31337: nothing may be remembered between two of them.
   const transport = http(rpcUrl, { retryCount: 0 });
   const chain = { ...hardhat, rpcUrls: { default: { http: [rpcUrl] } } };
@@ -33,4 +32,12 @@ export async function aChain(options: Options = {}): Promise<TestChain> {
   const logFile = join(tmpdir(), `guildhall-chain-${process.pid}.log`);
   const chain = await startChain({ port: 0, logFile, env: config.inherited, ...options });
   return { ...chain, ...clientsFor(chain.rpcUrl) };
+}
+
+/** The same with the contracts on it. */
+export async function aDeployedChain(
+  parameters?: DeployOptions["parameters"],
+): Promise<TestChain & { deployment: Deployment }> {
+  const chain = await aChain();
+  return { ...chain, deployment: await deploy({ rpcUrl: chain.rpcUrl, ...(parameters && { parameters }) }) };
 }

@@ -1,9 +1,8 @@
 /** Real Postgres for tests: one cluster a run, one migrated template, a database of its own for each test file. */
 import { randomBytes } from "node:crypto";
-import { setRole, createDatabase, dropDatabase, urlAs } from "../../prisma/server.ts";
-import { migrate } from "../../prisma/migrate.ts";
+import { createDatabase, dropDatabase, urlAs } from "../../prisma/server.ts";
 import type { Postgres } from "../../scripts/local/postgres.ts";
-import { scratchPostgres } from "../../scripts/local/scratch.ts";
+import { scratchDatabase } from "../../scripts/local/scratch.ts";
 
 export type TestDatabase = {
   name: string;
@@ -17,20 +16,9 @@ export type TestDatabase = {
 const template = "guildhall";
 let cluster: Promise<Postgres> | undefined;
 
-/** The roles' passwords do not matter on a cluster that lives for one run. */
-async function startCluster(): Promise<Postgres> {
-  const postgres = await scratchPostgres();
-  await migrate(postgres.ownerUrl);
-  for (const url of [postgres.apiUrl, postgres.indexerUrl]) {
-    const { username, password } = new URL(url);
-    await setRole(postgres.superuserUrl, username, password);
-  }
-  return postgres;
-}
-
 /** Started by the first who asks, stopped when the run ends (test/support/hooks.ts). */
 export function aCluster(): Promise<Postgres> {
-  cluster ??= startCluster();
+  cluster ??= scratchDatabase();
   return cluster;
 }
 

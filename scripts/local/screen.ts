@@ -1,0 +1,34 @@
+/** What the person at the terminal sees: one line a step, with the time it took. No colours, no cursor tricks. */
+let openTitle: string | undefined;
+
+/** Whatever else is said meanwhile gets a line of its own. */
+export function say(line: string): void {
+  if (openTitle !== undefined) process.stdout.write("\n");
+  openTitle = undefined;
+  process.stdout.write(`${line}\n`);
+}
+
+export async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
+  if (openTitle !== undefined) process.stdout.write("\n");
+  process.stdout.write(`${title} … `);
+  openTitle = title;
+  const began = Date.now();
+  const close = (outcome: string) => {
+    process.stdout.write(`${openTitle === title ? "" : `${openTitle === undefined ? "" : "\n"}${title} … `}${outcome}\n`);
+    openTitle = undefined;
+  };
+  try {
+    const result = await work();
+    close(`${((Date.now() - began) / 1000).toFixed(1)} s`);
+    return result;
+  } catch (error) {
+    close("failed");
+    throw error;
+  }
+}
+
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const row of rows) row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));
+  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd()).join("\n");
+}
