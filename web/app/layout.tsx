@@ -43,7 +43,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               queries={(api, client) => [client.prefetchQuery(api.chain.status.queryOptions()), client.prefetchQuery(api.session.me.queryOptions())]}
             >
               <LiveProviders>
-                <AppFrame>{children}</AppFrame>
+                <AppFrame apiDocument={`${config().public.apiOrigin}/openapi.json`}>{children}</AppFrame>
               </LiveProviders>
             </Prefetched>
           </Providers>

@@ -7,7 +7,7 @@ import { ChainClock } from "#web/ui/clock.tsx";
 import { useApi } from "./api.tsx";
 
 /** How the contracts write the chain's own coin. */
-export const NATIVE = "0x0000000000000000000000000000000000000000";
+export const NATIVE: string = "0x0000000000000000000000000000000000000000";
 
 /** The chain, its contracts and tokens; undefined until the API answered. */
 export const useChain = (): ChainStatus | undefined => {

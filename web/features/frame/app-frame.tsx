@@ -1,3 +1,52 @@
+import { useTranslations } from "next-intl";
+import Link from "next/link";
 import type { ReactNode } from "react";
+import { Logo, Mark } from "#web/ui/logo.tsx";
+import { AccountMenu } from "./account.tsx";
+import { LocalChainStrip } from "./local-chain.tsx";
+import { BottomNavigation, TopNavigation } from "./navigation.tsx";
+import { NetworkState } from "./network.tsx";
 
-export const AppFrame = ({ children }: { children: ReactNode }) => <main>{children}</main>;
+const MAIN = "content";
+
+/** What stands around every page. */
+export const AppFrame = ({ children, apiDocument }: { children: ReactNode; apiDocument: string }) => {
+  const t = useTranslations("frame");
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a href={`#${MAIN}`} className="sr-only focus:not-sr-only focus:fixed focus:start-4 focus:top-3 focus:z-50 focus:rounded-md focus:bg-brand focus:px-4 focus:py-2 focus:font-semibold focus:text-on-brand">
+        {t("skip")}
+      </a>
+      <LocalChainStrip />
+      <header className="sticky top-0 z-30 border-b border-line bg-surface">
+        <div className="mx-auto flex h-15 max-w-6xl items-center justify-between gap-3 px-4 sm:px-6">
+          <div className="flex items-center gap-6 lg:gap-9">
+            <Link href="/" aria-label={t("home")} className="touch-target inline-flex items-center rounded-md">
+              <Logo name={t("name")} />
+            </Link>
+            <TopNavigation />
+          </div>
+          <div className="flex items-center gap-1 sm:gap-2">
+            <NetworkState />
+            <AccountMenu />
+          </div>
+        </div>
+      </header>
+      <main id={MAIN} tabIndex={-1} className="flex-1 outline-none">
+        {children}
+      </main>
+      <footer className="mt-10 border-t border-line pb-20 md:pb-0">
+        <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-8 gap-y-3 px-4 py-6 text-sm text-ink-soft sm:px-6">
+          <p className="flex items-center gap-3">
+            <Mark className="size-5 opacity-80" />
+            {t("footer")}
+          </p>
+          <a href={apiDocument} className="touch-target inline-flex items-center font-medium underline-offset-4 hover:text-ink hover:underline">
+            {t("api")}
+          </a>
+        </div>
+      </footer>
+      <BottomNavigation />
+    </div>
+  );
+};

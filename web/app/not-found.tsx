@@ -1,0 +1,24 @@
+import { Compass } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { ButtonLink } from "#web/ui/button.tsx";
+import { Page } from "#web/ui/page.tsx";
+import { EmptyState } from "#web/ui/states.tsx";
+
+export default function NotFound() {
+  const t = useTranslations("states");
+  return (
+    <Page narrow>
+      <EmptyState
+        icon={<Compass />}
+        title={t("notFoundTitle")}
+        action={
+          <ButtonLink href="/" variant="primary">
+            {t("home")}
+          </ButtonLink>
+        }
+      >
+        {t("notFoundNote")}
+      </EmptyState>
+    </Page>
+  );
+}
