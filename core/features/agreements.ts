@@ -109,6 +109,70 @@ export const Agreement = AgreementSummary.extend({
 });
 export type Agreement = z.infer<typeof Agreement>;
 
+const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
+
+/** Escrow's clocks count whole hours, rounded up, so that nobody's period is cut short. */
+export const hourUp = (at: Date): Date => new Date(Math.ceil(seconds(at) / 3_600) * 3_600_000);
+
+type Lane = { state: MilestoneState; due: Date; clock: Date | null; changesRequested: number };
+
+/** When a clock runs it is part of what a settlement signs; Escrow's `_clockOf`. */
+export const runningClock = ({ state, clock, changesRequested }: Lane): Date | null =>
+  clock !== null && (state === "Submitted" || state === "Disputed" || (state === "Funded" && changesRequested > 0)) ? hourUp(clock) : null;
+
+/**
+ * Escrow's `_reviewBy` and `_submitBy`: from this second on anyone may release what is submitted and not refused, or
+ * refund what is funded and not submitted. Null when neither can happen.
+ */
+export const anyoneFrom = (lane: Lane, reviewPeriod: number): Date | null => {
+  const clock = runningClock(lane);
+  const afterClock = clock === null ? null : seconds(clock) + reviewPeriod;
+  if (lane.state === "Submitted") return afterClock === null ? null : new Date(afterClock * 1000);
+  if (lane.state !== "Funded") return null;
+  // In the last second a submission is still taken.
+  return new Date((Math.max(seconds(lane.due), afterClock ?? 0) + 1) * 1000);
+};
+
+/** What is known of an agreement on chain; null before it is funded. */
+export type OnChain = { accepted: boolean; cancelled: boolean; milestones: readonly { state: MilestoneState; locked: bigint }[] };
+
+export const agreementState = (signatures: { client: boolean; developer: boolean }, onChain: OnChain | null): AgreementState => {
+  if (onChain === null) {
+    if (signatures.client && signatures.developer) return "signed";
+    return signatures.client || signatures.developer ? "signing" : "drafted";
+  }
+  if (onChain.cancelled) return "cancelled";
+  const isOver = onChain.milestones.every(({ state, locked }) => (isClosed(state) || state === "Unfunded") && locked === 0n);
+  if (isOver) return "closed";
+  return onChain.accepted ? "active" : "offered";
+};
+
+export type Awaited = {
+  state: AgreementState;
+  side: "client" | "developer" | null;
+  hasSigned: boolean;
+  milestones: readonly Lane[];
+  reviewPeriod: number;
+  /** Open cases of its milestones. */
+  cases: readonly { isRespondent: boolean; period: string; answerBy: Date }[];
+  now: Date;
+};
+
+/** What one side is expected to do next: first what it loses by waiting for. */
+export const awaitedOf = ({ state, side, hasSigned, milestones, reviewPeriod, cases, now }: Awaited): AgreementSummary["awaiting"] => {
+  if (side === null) return null;
+  if (state === "drafted" || state === "signing") return hasSigned ? null : "sign";
+  if (state === "signed") return side === "client" ? "fund" : null;
+  if (state === "offered") return side === "developer" ? "accept" : null;
+  if (state !== "active") return null;
+
+  const isOpen = (lane: Lane) => (anyoneFrom(lane, reviewPeriod) ?? now) > now;
+  if (cases.some(({ isRespondent, period, answerBy }) => isRespondent && period === "Answer" && answerBy > now)) return "answer";
+  if (cases.some(({ period }) => period === "Ruled")) return "execute";
+  if (side === "client" && milestones.some((lane) => lane.state === "Submitted")) return "review";
+  return side === "developer" && milestones.some((lane) => lane.state === "Funded" && isOpen(lane)) ? "submit" : null;
+};
+
 /** Settlement of one milestone off a form: both sign the same typed data, whoever has both sends it. */
 export const SettlementOffer = z.object({
   agreement: AgreementId,

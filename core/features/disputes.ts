@@ -77,6 +77,75 @@ export const Case = CaseSummary.extend({
 });
 export type Case = z.infer<typeof Case>;
 
+/** When the running period ends; null when nothing runs. */
+export const caseUntil = (each: {
+  period: CasePeriod;
+  answerBy: Date;
+  evidenceBy: Date | null;
+  commitBy: Date | null;
+  revealBy: Date | null;
+}): Date | null => {
+  switch (each.period) {
+    case "Answer":
+      return each.answerBy;
+    case "Evidence":
+      return each.evidenceBy;
+    case "Commit":
+      return each.commitBy;
+    case "Reveal":
+      return each.revealBy;
+    case "Ruled":
+    case "Executed":
+      return null;
+    default:
+      return each.period satisfies never;
+  }
+};
+
+type Place = { hasCommitted: boolean; vote: number | null; isSlashed: boolean };
+
+export type CaseSeen = {
+  period: CasePeriod;
+  until: Date | null;
+  isClaimant: boolean;
+  isRespondent: boolean;
+  /** Whether the viewer told the court something already. */
+  hasTold: boolean;
+  /** The viewer's seat in the panel that votes now. */
+  seat: Place | null;
+  /** Whether every seat of that panel has committed: the first reveal then ends the period early. */
+  allCommitted: boolean;
+  /** Whether the court owes the viewer a share of this case. */
+  hasShare: boolean;
+  now: Date;
+};
+
+/** What somebody is expected to do in a case now. A period that is over waits for anyone, so for nobody by name. */
+export const caseAwaited = (seen: CaseSeen): CaseSummary["awaiting"] => {
+  const { period, until, isRespondent, seat, allCommitted, hasShare, now } = seen;
+  const isParty = seen.isClaimant || isRespondent;
+  const isRunning = until !== null && until >= now;
+  const maySit = seat !== null && !seat.isSlashed;
+  switch (period) {
+    case "Answer":
+      return isRespondent && isRunning ? "answer" : null;
+    case "Evidence":
+      return isParty && isRunning && !seen.hasTold ? "evidence" : null;
+    case "Commit":
+      if (maySit && allCommitted) return "reveal";
+      return maySit && isRunning && !seat.hasCommitted ? "commit" : null;
+    case "Reveal":
+      return maySit && isRunning && seat.hasCommitted && seat.vote === null ? "reveal" : null;
+    case "Ruled":
+      if (isParty) return "execute";
+      return hasShare ? "claim" : null;
+    case "Executed":
+      return hasShare ? "claim" : null;
+    default:
+      return period satisfies never;
+  }
+};
+
 export const SeatView = z.object({ seat: z.string(), arbiter: Person, takenAt: Instant, leftAt: Instant.nullable() });
 
 export const disputes = {

@@ -1,7 +1,8 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { keccak256, stringToBytes } from "viem";
-import { AgreementId, Digest } from "../lib/ids.ts";
+import { Address, AgreementId, Digest, ProjectId, ProposalId } from "../lib/ids.ts";
+import { Wei } from "../lib/money.ts";
 import { words } from "../lib/text.ts";
 import { Instant } from "../lib/time.ts";
 import { Person } from "./profiles.ts";
@@ -37,6 +38,25 @@ export const NoteContent = z.object({
   links: z.array(z.url({ protocol: /^https$/ }).max(500)).max(10),
 });
 export type NoteContent = z.infer<typeof NoteContent>;
+
+/**
+ * What an agreement's Terms bind beside the money: the project and the plan as both saw them when the proposal was
+ * accepted. An arbiter judges by these words, and `brief` in the Terms is their digest.
+ */
+export const BriefContent = z.object({
+  kind: z.literal("brief"),
+  project: ProjectId,
+  proposal: ProposalId,
+  client: Address,
+  developer: Address,
+  title: z.string(),
+  brief: z.string(),
+  letter: z.string(),
+  token: Address,
+  reviewPeriod: z.number().int(),
+  milestones: z.array(z.object({ title: z.string(), deliverable: z.string(), amount: Wei, due: Instant })),
+});
+export type BriefContent = z.infer<typeof BriefContent>;
 
 export const Document = z.object({
   digest: Digest,
