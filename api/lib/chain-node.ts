@@ -10,6 +10,7 @@ import {
   zeroAddress,
 } from "viem";
 import { courtAbi, escrowAbi } from "#core/chain/abi.ts";
+import type { Terms } from "#core/chain/terms.ts";
 import type { ChainStatus, Token } from "#core/features/chain.ts";
 import { Address } from "#core/lib/ids.ts";
 import { Problem } from "#core/lib/problem.ts";
@@ -28,6 +29,10 @@ export type ChainNode = {
   facts(): Promise<ChainFacts>;
   /** Whether a wallet that is a contract (ERC-1271, ERC-6492 before its deployment) signed this hash. */
   contractSigned(account: Hex20, hash: Hex, signature: Hex): Promise<boolean>;
+  /** What both parties sign to settle a milestone as it stands on chain now. */
+  settlementDigest(split: { terms: Terms; index: number; developerBps: number; deadline: bigint }): Promise<Hex>;
+  /** Which of these cases the court still owes the account a share of. */
+  claimable(account: Hex20, cases: readonly Hex[]): Promise<ReadonlySet<string>>;
   /** Local chain only. */
   advance(seconds: number): Promise<void>;
 };
@@ -55,7 +60,7 @@ export function openChainNode(rpcUrl: string, settings: Settings): ChainNode {
     nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
     rpcUrls: { default: { http: [rpcUrl] } },
   });
-  const transport = http(rpcUrl, { timeout: PATIENCE, retryCount: 0 });
+  const transport = http(rpcUrl, { timeout: PATIENCE, retryCount: 0, batch: true });
   const client = createPublicClient({ chain, transport, cacheTime: 0 });
 
   const readToken = async (address: Hex20): Promise<Token> => {
@@ -115,6 +120,27 @@ export function openChainNode(rpcUrl: string, settings: Settings): ChainNode {
       // Without code there is nobody to ask, and what a library falls back to then is not ours to trust.
       if (!code && !signature.toLowerCase().endsWith(erc6492Tail)) return false;
       return answered(client.verifyHash({ address, hash, signature }));
+    },
+
+    settlementDigest: ({ terms, index, developerBps, deadline }) =>
+      answered(
+        client.readContract({
+          address: deployment.escrow,
+          abi: escrowAbi,
+          functionName: "settlementDigest",
+          args: [terms, BigInt(index), BigInt(developerBps), deadline],
+        }),
+      ),
+
+    claimable: async (account, cases) => {
+      const shares = await answered(
+        Promise.all(
+          cases.map((caseId) =>
+            client.readContract({ address: deployment.court, abi: courtAbi, functionName: "claimable", args: [caseId, account] }),
+          ),
+        ),
+      );
+      return new Set(cases.filter((_caseId, index) => shares[index] !== undefined && shares[index] > 0n));
     },
 
     advance: async (seconds) => {

@@ -108,11 +108,12 @@ export const projectService = ({ database: { prisma }, change, chain, clock }: D
     const now = await clock.now();
 
     await change(requestId, async (tx, tell) => {
-      const { count } = await tx.project.updateMany({
-        where: { id, client: viewer.address, state: "open" },
-        data: { state: "cancelled", updatedAt: now },
-      });
-      if (count === 0) throw new Problem("stale-write", "This project is no longer open, so it cannot be taken down.", { project: id });
+      // Also when its agreement was never funded: else a plan whose dates have passed would hold the project for ever.
+      const count = await tx.$executeRaw`
+        update app.project p set state = 'cancelled', updated_at = ${now}
+        where p.id = ${id}::uuid and p.client = ${viewer.address} and p.state in ('open', 'contracted') and not exists (
+          select from app.agreement a join chain.escrow_agreement e on e.id = a.id where a.project_id = p.id)`;
+      if (count === 0) throw new Problem("stale-write", "Money is locked for this project, or it is over, so it cannot be taken down.", { project: id });
       await tell("project.cancelled", { project: id, client: viewer.address });
     });
     return toProject(await find(id));

@@ -1,0 +1,25 @@
+import type { Deps } from "../../deps.ts";
+import { member } from "../../lib/procedures.ts";
+import { agreementService } from "./service.ts";
+import { settlementService } from "./settlements.ts";
+
+export const agreements = (deps: Deps) => {
+  const { mine, get, sign, redraw } = agreementService(deps);
+  return {
+    mine: member.agreements.mine.handler(({ input, context }) => mine(input, context)),
+    get: member.agreements.get.handler(({ input, context }) => get(input, context)),
+    sign: member.agreements.sign.handler(({ input, context }) => sign(input, context)),
+    redraw: member.agreements.redraw.handler(({ input, context }) => redraw(input, context)),
+  };
+};
+
+export const settlements = (deps: Deps) => {
+  const { list, offer } = settlementService(deps);
+  return {
+    list: member.settlements.list.handler(({ input, context }) => list(input, context)),
+    offer: member.settlements.offer.handler(({ input, context }) => offer(input, context)),
+  };
+};
+
+export { type Drawn, drawUp } from "./draw.ts";
+export { mayRead } from "./policy.ts";

@@ -1,0 +1,132 @@
+/** Both worlds' rows of some agreements: what we drew up, and what the chain says. Either may be missing. */
+import { z } from "zod";
+import { Digest } from "#core/lib/ids.ts";
+import { MilestoneState } from "#core/features/agreements.ts";
+import { Wei } from "#core/lib/money.ts";
+import type { Db, Prisma } from "#db";
+
+const drawnWith = { proposal: { select: { milestones: true } } } as const satisfies Prisma.AgreementInclude;
+export type DrawnRow = Prisma.AgreementGetPayload<{ include: typeof drawnWith }>;
+
+export const TermsMilestones = z.array(z.object({ amount: Wei, due: z.string() }));
+const Words = z.array(z.object({ title: z.string(), deliverable: z.string() }));
+
+export type Plan = {
+  index: number;
+  title: string;
+  deliverable: string;
+  amount: bigint;
+  due: Date;
+  state: MilestoneState;
+  clock: Date | null;
+  changesRequested: number;
+  locked: bigint;
+  toDeveloper: bigint;
+  toClient: bigint;
+  fee: bigint;
+  caseId: string | null;
+  delivery: Digest | null;
+  changeRequest: Digest | null;
+};
+
+export type CaseRow = { caseId: string; respondent: string; period: string; answerBy: Date };
+
+export type Loaded = {
+  id: string;
+  /** What both sides sign; from our row, or as the chain's event told it. */
+  terms: { client: string; developer: string; token: string; court: string; config: bigint; previous: string; brief: string };
+  chainId: number;
+  escrow: string;
+  title: string;
+  plan: Plan[];
+  drawn: DrawnRow | null;
+  onChain: { accepted: boolean; cancelled: boolean } | null;
+  cases: CaseRow[];
+  createdAt: Date;
+};
+
+export async function loadAgreements(db: Db, ids: readonly string[]): Promise<Loaded[]> {
+  const among = { in: [...ids] };
+  const [drawn, funded, milestones, cases] = await Promise.all([
+    db.agreement.findMany({ where: { id: among }, include: drawnWith }),
+    db.escrowAgreement.findMany({ where: { id: among } }),
+    db.milestone.findMany({ where: { agreementId: among }, orderBy: { index: "asc" } }),
+    db.case.findMany({
+      where: { agreementId: among },
+      select: { agreementId: true, caseId: true, respondent: true, period: true, answerBy: true },
+    }),
+  ]);
+
+  return ids.flatMap((id) => {
+    const ours = drawn.find((row) => row.id === id) ?? null;
+    const chain = funded.find((row) => row.id === id) ?? null;
+    const source = ours ?? chain;
+    if (source === null) return [];
+    const { client, developer, token, court, config, previous, brief } = source;
+    return [
+      {
+        id,
+        terms: { client, developer, token, court, config: BigInt(config.toFixed()), previous, brief },
+        chainId: source.chainId,
+        escrow: source.escrow,
+        // Made without us: its words are nowhere, so its number stands for its name.
+        title: ours?.title ?? `${id.slice(0, 6)}…${id.slice(-4)}`,
+        plan: planOf(ours, milestones.filter(({ agreementId }) => agreementId === id)),
+        drawn: ours,
+        onChain: chain && { accepted: chain.accepted, cancelled: chain.cancelled },
+        cases: cases.filter(({ agreementId }) => agreementId === id),
+        createdAt: source.createdAt,
+      },
+    ];
+  });
+}
+
+type MilestoneRow = Prisma.MilestoneGetPayload<Record<never, never>>;
+
+function planOf(ours: DrawnRow | null, onChain: MilestoneRow[]): Plan[] {
+  const words = ours ? Words.parse(ours.proposal.milestones) : [];
+  if (onChain.length > 0) return onChain.map((row) => fromChain(row, words[row.index]));
+  const terms = ours ? TermsMilestones.parse(ours.milestones) : [];
+  return terms.map(({ amount, due }, index) => ({
+    ...untouched,
+    index,
+    title: words[index]?.title ?? "",
+    deliverable: words[index]?.deliverable ?? "",
+    amount: BigInt(amount),
+    due: new Date(Number(due) * 1000),
+  }));
+}
+
+const untouched = {
+  state: "Unfunded" as const,
+  clock: null,
+  changesRequested: 0,
+  locked: 0n,
+  toDeveloper: 0n,
+  toClient: 0n,
+  fee: 0n,
+  caseId: null,
+  delivery: null,
+  changeRequest: null,
+};
+
+const exact = (amount: { toFixed(): string }): bigint => BigInt(amount.toFixed());
+const digestOrNull = (text: string | null) => (text === null ? null : Digest.parse(text));
+
+const fromChain = (row: MilestoneRow, words: z.infer<typeof Words>[number] | undefined): Plan => ({
+  index: row.index,
+  title: words?.title ?? `#${row.index + 1}`,
+  deliverable: words?.deliverable ?? "",
+  amount: exact(row.amount),
+  due: row.due,
+  state: MilestoneState.parse(row.state),
+  clock: row.clock,
+  changesRequested: row.changesRequested,
+  locked: exact(row.locked),
+  toDeveloper: exact(row.toDeveloper),
+  toClient: exact(row.toClient),
+  fee: exact(row.fee),
+  caseId: row.caseId,
+  delivery: digestOrNull(row.delivery),
+  changeRequest: digestOrNull(row.changeRequest),
+});
