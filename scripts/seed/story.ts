@@ -6,6 +6,8 @@ export const NOW: Day = 90;
 
 export type Handle = string;
 export type Side = "client" | "developer";
+/** The lot is a real one, so a story knows its arbiters only by their place on the panel. */
+export type Juror = 0 | 1 | 2;
 
 /** What a person writes about a milestone; kept by the API, its digest goes on chain. */
 export type Note = { title: string; text: string; links?: string[] };
@@ -38,13 +40,14 @@ export type Step = { at: Day } & (
   | { do: "dispute"; index: number; by: Side; note: Note }
   | { do: "answer"; index: number; by: Side; note: Note }
   | { do: "evidence"; index: number; by: Side; note: Note }
-  | { do: "draw"; index: number; by: Handle; panel: Handle[] }
-  | { do: "commit"; index: number; by: Handle; vote: number }
-  | { do: "reveal"; index: number; by: Handle }
+  | { do: "draw"; index: number; by: Handle }
+  | { do: "commit"; index: number; by: Juror; vote: number }
+  | { do: "reveal"; index: number; by: Juror }
   | { do: "pass"; index: number; by: Handle }
   | { do: "execute"; index: number; by: Handle }
-  | { do: "claim"; index: number; by: Handle }
-  | { do: "withdraw"; by: Handle }
+  | { do: "claim"; index: number; by: Handle | Juror }
+  | { do: "withdraw"; index: number; by: Handle | Juror }
+  | { do: "return-to-court"; index: number; by: Juror }
 );
 
 export type Deed = Step["do"];
@@ -74,9 +77,9 @@ export const agreed = (days: { accepted: Day; client: Day; developer: Day; funde
   { at: days.funded, do: "fund", count, signed: true },
 ];
 
-/** The whole panel commits; `votes` says how, in basis points for the developer. */
-export const committed = (at: Day, index: number, votes: Record<Handle, number>): Step[] =>
-  Object.entries(votes).map(([by, vote]) => ({ at, do: "commit", index, by, vote }));
+/** The whole panel commits; how each votes, in basis points for the developer. */
+export const committed = (at: Day, index: number, ...votes: [number, number, number]): Step[] =>
+  votes.map((vote, place) => ({ at, do: "commit", index, by: place as Juror, vote }));
 
-export const revealed = (at: Day, index: number, ...arbiters: Handle[]): Step[] =>
-  arbiters.map((by) => ({ at, do: "reveal", index, by }));
+export const revealed = (at: Day, index: number, ...jurors: Juror[]): Step[] =>
+  jurors.map((by) => ({ at, do: "reveal", index, by }));

@@ -7,7 +7,7 @@ export const arbiters: readonly Character[] = [
     handle: "hadiza",
     name: "Hadiza Bello",
     role: "arbiter",
-    purpose: "drawn arbiter who still has to commit a vote",
+    purpose: "arbiter with a seat in the court",
     headline: "Retired magistrate, Kano",
     bio: prose`
       Twenty-two years on the bench, most of them about contracts that two honest people remembered differently. I read the
@@ -23,7 +23,7 @@ export const arbiters: readonly Character[] = [
     handle: "yichun",
     name: "陳怡君",
     role: "arbiter",
-    purpose: "drawn arbiter who has committed and waits for the others",
+    purpose: "arbiter with a seat in the court",
     headline: "Release engineer and patient reader of diffs, Taipei",
     bio: prose`
       白天負責發布流程，晚上讀別人的差異。I have shipped and rolled back enough to know the difference between late and undone.
@@ -39,7 +39,7 @@ export const arbiters: readonly Character[] = [
     handle: "sigridur",
     name: "Sigríður Jónsdóttir",
     role: "arbiter",
-    purpose: "drawn arbiter who still has to reveal a vote",
+    purpose: "arbiter with a seat in the court",
     headline: "Acceptance testing for public software, Reykjavík",
     bio: prose`
       I accept or refuse software for a city of 140,000. A refused delivery with a good note is worth more to me than an
@@ -55,7 +55,7 @@ export const arbiters: readonly Character[] = [
     handle: "arash",
     name: "آرش رستمی",
     role: "arbiter",
-    purpose: "drawn arbiter who has revealed and waits for the ruling",
+    purpose: "arbiter with a seat in the court",
     headline: "Data engineer, formerly a land surveyor, Yerevan",
     bio: prose`
       پیش از برنامه‌نویسی نقشه‌بردار بودم و هنوز دو بار اندازه می‌گیرم. When two numbers disagree I ask where each was
@@ -71,7 +71,7 @@ export const arbiters: readonly Character[] = [
     handle: "giulia",
     name: "Giulia Ferraris",
     role: "arbiter",
-    purpose: "drawn arbiter who still has to commit, in the same case as Hadiza Bello",
+    purpose: "arbiter with a seat in the court",
     headline: "Contract designer and former typesetter, Torino",
     bio: prose`
       Scrivo contratti che si capiscono alla prima lettura. In the court I look for the sentence that both sides had in
@@ -87,7 +87,7 @@ export const arbiters: readonly Character[] = [
     handle: "tendai",
     name: "Tendai Moyo",
     role: "arbiter",
-    purpose: "arbiter with a reward to claim",
+    purpose: "arbiter with a seat in the court",
     headline: "Mobile-money integrations, Harare",
     bio: prose`
       I have reconciled payments across seven operators and learnt that the log is always right and never complete. I vote
@@ -103,7 +103,7 @@ export const arbiters: readonly Character[] = [
     handle: "miriam",
     name: "Miriam Abécassis",
     role: "arbiter",
-    purpose: "arbiter with a credit to withdraw",
+    purpose: "arbiter with a seat in the court",
     headline: "Museum registrar turned arbiter, Marseille",
     bio: prose`
       Vingt ans de constats d’état : je décris ce que je vois, pas ce que je suppose. I bring the same habit to software:
@@ -119,11 +119,11 @@ export const arbiters: readonly Character[] = [
     handle: "nimali",
     name: "Nimali Wickramasinghe",
     role: "arbiter",
-    purpose: "arbiter who committed, did not reveal, and was slashed",
+    purpose: "arbiter with a seat in the court",
     headline: "Backend engineer, Colombo",
     bio: prose`
-      Queues, ledgers and the occasional compiler. I lost a seat once because I forgot to reveal before a flight; I have
-      taken a new one and bought an alarm clock.`,
+      Queues, ledgers and the occasional compiler. A colleague lost a seat because she forgot to reveal before a flight; I
+      have bought an alarm clock.`,
     location: "Colombo, Sri Lanka",
     timeZone: "Asia/Colombo",
     skills: ["go", "postgres", "distributed-systems"],
@@ -135,7 +135,7 @@ export const arbiters: readonly Character[] = [
     handle: "nino",
     name: "ნინო ბერიძე",
     role: "arbiter",
-    purpose: "drawn arbiter who still has to reveal, in the same case as Sigríður Jónsdóttir",
+    purpose: "arbiter with a seat in the court",
     headline: "Technical translator and reviewer, Tbilisi",
     bio: prose`
       ვთარგმნი ტექნიკურ დოკუმენტაციას და ვკითხულობ წვრილ შრიფტს. I translate manuals for instruments that people's lives hang

@@ -72,7 +72,7 @@ export const developers: readonly Character[] = [
     handle: "mehmet",
     name: "Mehmet Yıldız",
     role: "developer",
-    purpose: "developer with a funded offer to accept",
+    purpose: "developer with a funded offer to accept and a case before the arbiters",
     headline: "Solidity, small and boring on purpose",
     bio: prose`
       I write contracts that hold other people's money, so I write few lines and many invariants. Formerly embedded systems
@@ -105,7 +105,7 @@ export const developers: readonly Character[] = [
     handle: "giorgos",
     name: "Γιώργος Παπαδάκης",
     role: "developer",
-    purpose: "developer who also sits in the court; has rewards to claim",
+    purpose: "developer who returned a milestone; also holds a seat",
     headline: "Security reviews that a board can read",
     bio: prose`
       Ελέγχω κώδικα και υποδομές εδώ και δώδεκα χρόνια. Each finding comes with a reproduction, the worst that can happen, and

@@ -116,8 +116,8 @@ export const amarasStock: Story[] = [
           links: ["https://guild-notes.example/vouchers/messages"],
         },
       },
-      { at: 89.5, do: "draw", index: 1, by: "wanjiru", panel: ["hadiza", "giulia", "yichun"] },
-      { at: 89.8, do: "commit", index: 1, by: "yichun", vote: 6500 },
+      { at: 89.5, do: "draw", index: 1, by: "mehmet" },
+      { at: 89.8, do: "commit", index: 1, by: 0, vote: 6500 },
     ],
   },
   {

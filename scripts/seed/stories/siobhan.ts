@@ -121,9 +121,9 @@ export const siobhan: Story[] = [
         note: { title: "The smoothing is the manufacturer's", text: "The logger of 2014 writes a running mean by itself: see its manual, page 41. I passed on what it wrote and did not smooth anything. What I should have done is to flag it, and I have now done so; the raw three-second data of that logger no longer exist.", links: ["https://koval.example/buoys/logger-manual-p41"] },
       },
       { at: 86.1, do: "evidence", index: 1, by: "client", note: { title: "A flag would have been enough", text: "I accept that the logger smoothed. But a reader of the delivered file could not know, and the report claimed to list everything. I would have accepted a flag." } },
-      { at: 88.2, do: "draw", index: 1, by: "siobhan", panel: ["sigridur", "nino", "arash"] },
-      ...committed(88.9, 1, { sigridur: 6000, nino: 7000, arash: 6500 }),
-      ...revealed(89.6, 1, "arash"),
+      { at: 88.2, do: "draw", index: 1, by: "siobhan" },
+      ...committed(88.9, 1, 6000, 7000, 6500),
+      ...revealed(89.6, 1, 2),
     ],
   },
   {

@@ -1,0 +1,40 @@
+/** The local chain's clock: it goes forward alone, by what its node allows. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Hall } from "../lib/hall.ts";
+
+/** The API believes the chain's clock for a tenth of a second before it asks again. */
+const HEARD = 110;
+
+export type LocalClock = {
+  /** The next block carries this second, or the first that it still can. */
+  moveTo(second: number): Promise<void>;
+  /** Waits until the API has heard of the last move. */
+  heard(): Promise<void>;
+  /** The second of the newest block. */
+  head(): Promise<number>;
+  /** Back to the wall clock, with a block that says so. */
+  toThePresent(): Promise<void>;
+};
+
+export function openClock({ chain }: Hall): LocalClock {
+  // Not in viem's list of methods, since no other chain has them.
+  const node = chain as unknown as { request(call: { method: string; params: unknown[] }): Promise<unknown> };
+  const head = async () => Number((await chain.getBlock({ blockTag: "latest" })).timestamp);
+  let moved = 0;
+
+  const moveTo = async (second: number) => {
+    if (second <= (await head())) return;
+    await node.request({ method: "evm_setNextBlockTimestamp", params: [second] });
+    moved = Date.now();
+  };
+
+  return {
+    moveTo,
+    head,
+    heard: () => sleep(Math.max(0, moved + HEARD - Date.now())),
+    toThePresent: async () => {
+      await moveTo(Math.floor(Date.now() / 1000));
+      await node.request({ method: "evm_mine", params: [] });
+    },
+  };
+}
