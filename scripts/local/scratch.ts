@@ -25,11 +25,17 @@ export async function openScratch(kind: string): Promise<Scratch> {
   if (serviceUser()) chmodSync(folder, 0o755);
   const household = openHousehold(noteIn(folder));
   const remove = async () => {
+    open.delete(remove);
     await household.stop();
     removeFolder(folder);
   };
+  open.add(remove);
   return { folder, household, remove };
 }
+
+const open = new Set<() => Promise<void>>();
+/** For the end of a run, whatever way it came: what is still open goes. */
+export const removeAllScratch = async (): Promise<void> => void (await Promise.all([...open].map((remove) => remove())));
 
 function removeFolder(folder: string): void {
   rmSync(placeFor(clusterIn(folder), serviceUser()), { recursive: true, force: true });

@@ -1,14 +1,21 @@
 /** Loaded before every mocha tier: whatever the tests started is stopped when the last one is done. */
-import { stopCluster } from "./postgres.ts";
+import { removeAllScratch } from "../../scripts/local/scratch.ts";
 
-const stops: (() => Promise<void>)[] = [stopCluster];
+const stops: (() => Promise<void>)[] = [];
 
 /** For what is shared by a whole run; a test file stops its own things in `after`. */
 export const atTheEnd = (stop: () => Promise<void>): void => void stops.push(stop);
 
+async function stopEverything(): Promise<void> {
+  for (const stop of stops.reverse()) await stop();
+  await removeAllScratch();
+}
+
 export const mochaHooks = {
   async afterAll(this: Mocha.Context) {
     this.timeout(60_000);
-    for (const stop of stops.reverse()) await stop();
+    await stopEverything();
   },
 };
+
+process.once("SIGTERM", () => void stopEverything().finally(() => process.exit(143)));

@@ -16,15 +16,10 @@ export type TestDatabase = {
 const template = "guildhall";
 let cluster: Promise<Postgres> | undefined;
 
-/** Started by the first who asks, stopped when the run ends (test/support/hooks.ts). */
+/** Started by the first who asks; gone with everything else when the run ends (test/support/hooks.ts). */
 export function aCluster(): Promise<Postgres> {
   cluster ??= scratchDatabase();
   return cluster;
-}
-
-export async function stopCluster(): Promise<void> {
-  await (await cluster)?.stop();
-  cluster = undefined;
 }
 
 export async function aDatabase({ migrated = true } = {}): Promise<TestDatabase> {
