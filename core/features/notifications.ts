@@ -14,6 +14,48 @@ export const Notification = z.object({
 });
 export type Notification = z.infer<typeof Notification>;
 
+/**
+ * Every kind of notification and the names of its facts, which are the values of the message `notifications.<topic>`.
+ * `title` is the agreement's or the project's, `milestone` a milestone's title, `by` a person's name; amounts are in the
+ * smallest unit of `token` (of the native coin where there is none), `until` is an instant, `share` basis points.
+ */
+export const noticeFacts = {
+  "proposal.submitted": ["title", "by"],
+  "proposal.withdrawn": ["title", "by"],
+  "proposal.declined": ["title"],
+  "proposal.accepted": ["title", "by"],
+  "agreement.signed": ["title", "by"],
+  "agreement.redrawn": ["title"],
+  "settlement.offered": ["title", "milestone", "by"],
+  "escrow.created": ["title", "by"],
+  "escrow.funded": ["title", "by"],
+  "escrow.accepted": ["title", "by"],
+  "escrow.cancelled": ["title", "by"],
+  "escrow.submitted": ["title", "milestone", "by"],
+  "escrow.changes-requested": ["title", "milestone", "by"],
+  "escrow.released": ["title", "milestone", "amount", "token"],
+  "escrow.refunded": ["title", "milestone", "amount", "token"],
+  "escrow.settled": ["title", "milestone", "toDeveloper", "toClient", "token"],
+  "escrow.executed": ["title", "milestone", "toDeveloper", "toClient", "token"],
+  "escrow.credited": ["amount", "token"],
+  "court.opened": ["title", "milestone", "by", "until"],
+  "court.answered": ["title", "by"],
+  "court.evidence": ["title", "by"],
+  "court.drawn": ["title", "until"],
+  "court.reveal-started": ["title", "until"],
+  "court.ruled": ["title", "share"],
+  "court.rewarded": ["title", "amount"],
+  "court.slashed": ["title", "amount"],
+  "reputation.experience-earned": ["title", "gained", "total"],
+  "reminder.answer": ["title", "until"],
+  "reminder.commit": ["title", "until"],
+  "reminder.reveal": ["title", "until"],
+  "reminder.review": ["title", "milestone", "until"],
+  "reminder.submit": ["title", "milestone", "until"],
+} as const satisfies Record<string, readonly string[]>;
+export type NoticeTopic = keyof typeof noticeFacts;
+export type NoticeFacts<T extends NoticeTopic> = Record<(typeof noticeFacts)[T][number], string>;
+
 export const notifications = {
   list: oc
     .route({ method: "GET", path: "/v1/notifications", summary: "What happened that concerns me, the newest first", tags: ["notifications"] })
