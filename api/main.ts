@@ -10,6 +10,7 @@ import { chainClock } from "./lib/clock.ts";
 import { openHealth } from "./lib/health.ts";
 import { openLog } from "./lib/log.ts";
 import { openRateLimiter } from "./lib/rate-limit.ts";
+import { openRealtime } from "./lib/realtime.ts";
 import { drain, listen, openServer } from "./lib/server.ts";
 import { openChanges } from "./lib/transaction.ts";
 
@@ -30,6 +31,16 @@ const deps: Deps = {
 const health = openHealth({ database, chain, chainId: settings.chainId });
 const server = openServer(createApp(deps, { health, trustProxy: config.trustProxy }));
 
+const realtime = await openRealtime({
+  server,
+  database,
+  limiter: deps.limiter,
+  log,
+  settings,
+  trustProxy: config.trustProxy,
+  scale: config.rateLimitScale,
+});
+
 const port = await listen(server, config.port, config.host);
 log.info({ port, chainId: settings.chainId, clock: config.clock }, "listening");
 
@@ -40,6 +51,7 @@ async function stop(signal: string): Promise<void> {
   log.info({ signal }, "stopping");
   health.drain();
   await sleep(config.drainSeconds * 1000);
+  await realtime.close();
   await drain(server);
   await database.close();
   log.info({}, "stopped");

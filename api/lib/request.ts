@@ -30,8 +30,9 @@ export function requestIdOf(request: Request): string {
 }
 
 /** An IPv6 network is one caller: a /64 is what a household gets. */
-export function callerOf(request: Request): string {
-  const ip = request.ip ?? "unknown";
+export const callerOf = (request: Request): string => networkOf(request.ip ?? "unknown");
+
+export function networkOf(ip: string): string {
   const mapped = /^::ffff:([0-9.]+)$/i.exec(ip);
   if (mapped) return mapped[1]!;
   return ip.includes(":") ? expand(ip).slice(0, 4).join(":") : ip;
