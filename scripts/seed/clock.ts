@@ -2,13 +2,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Hall } from "../lib/hall.ts";
 
-/** The API believes the chain's clock for a tenth of a second before it asks again. */
-const HEARD = 110;
-
 export type LocalClock = {
   /** The next block carries this second, or the first that it still can. */
   moveTo(second: number): Promise<void>;
-  /** Waits until the API has heard of the last move. */
+  /** Waits until the API has heard of the last move: it believes what it knew for a tenth of a second. */
   heard(): Promise<void>;
   /** The second of the newest block. */
   head(): Promise<number>;
@@ -16,7 +13,7 @@ export type LocalClock = {
   toThePresent(): Promise<void>;
 };
 
-export function openClock({ chain }: Hall): LocalClock {
+export function openClock({ chain, api }: Hall): LocalClock {
   // Not in viem's list of methods, since no other chain has them.
   const node = chain as unknown as { request(call: { method: string; params: unknown[] }): Promise<unknown> };
   const head = async () => Number((await chain.getBlock({ blockTag: "latest" })).timestamp);
@@ -25,13 +22,17 @@ export function openClock({ chain }: Hall): LocalClock {
   const moveTo = async (second: number) => {
     if (second <= (await head())) return;
     await node.request({ method: "evm_setNextBlockTimestamp", params: [second] });
-    moved = Date.now();
+    moved = second * 1000;
+  };
+
+  const heard = async () => {
+    while (Date.parse((await api.chain.status()).now) < moved) await sleep(10);
   };
 
   return {
     moveTo,
     head,
-    heard: () => sleep(Math.max(0, moved + HEARD - Date.now())),
+    heard,
     toThePresent: async () => {
       await moveTo(Math.floor(Date.now() / 1000));
       await node.request({ method: "evm_mine", params: [] });

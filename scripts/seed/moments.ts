@@ -33,7 +33,7 @@ export function momentsOf(happenings: readonly Happening[]): Moment[] {
   return moments;
 }
 
-/** Who joins when: shortly before the first thing that the stories tell of them, arbiters at the beginning. */
+/** Who joins when: before the first thing that the stories tell of them and not in its moment; arbiters at the beginning. */
 export function arrivals(stories: readonly Story[]): Map<Handle, Day> {
   const first = new Map<Handle, Day>();
   const met = (handle: Handle, at: Day) => first.set(handle, Math.min(at, first.get(handle) ?? at));
@@ -41,6 +41,6 @@ export function arrivals(stories: readonly Story[]): Map<Handle, Day> {
     met(client, posted);
     for (const { by, at } of proposals) met(by, at);
   }
-  const arrival = (handle: Handle, place: number): Day => Math.max(0.2, (first.get(handle) ?? 0.6 + place * 0.09) - 0.35);
+  const arrival = (handle: Handle, place: number): Day => Math.max(0.2, (first.get(handle) ?? 1 + place * 0.03) - 0.8);
   return new Map(people.filter(({ role }) => role !== "newcomer").map(({ handle }, place) => [handle, arrival(handle, place)]));
 }
