@@ -1,0 +1,100 @@
+/** One batch, one transaction: events, read models, headers, undo journal, cursor, outbox. */
+import { publishMany, notify } from "#outbox";
+import type { BusEvent } from "#core/events.ts";
+import type { Header } from "./chain.ts";
+import { type Cursor, forgetBelow, keepBlocks, moveCursor } from "./cursor.ts";
+import { argsToJson } from "./decode.ts";
+import type { Addresses, ChainEvent } from "./events.ts";
+import { loadInto } from "./load.ts";
+import { factNames, type ModelName, models, stateNames, toArrays, toJson } from "./models.ts";
+import { project } from "./projections/index.ts";
+import { instant, placeOf } from "./projections/telling.ts";
+import type { Read } from "./reader.ts";
+import type { Sql, Writer } from "./sql.ts";
+import { type Fold, openFold, type Undo } from "./store.ts";
+
+export type Mirror = { chainId: number; addresses: Addresses };
+
+/** Moves the mirror from `cursor` over what was read. */
+export function commit(writer: Writer, mirror: Mirror, cursor: Cursor, read: Read, final: number): Promise<Cursor> {
+  const { chainId } = mirror;
+  const { last, headers, events } = read;
+  const upTo = Math.max(cursor.final, Math.min(final, last.number));
+  return writer.transact(async (sql) => {
+    // First, because it locks the row: a second writer waits here, and then loses.
+    const to = { block: last.number, hash: last.hash, at: last.at };
+    const moved = await moveCursor(sql, chainId, cursor, { to, final: upTo });
+    const fold = openFold();
+    await loadInto(fold, sql, chainId, events);
+    for (const event of events) {
+      fold.enter(event.block, event.block > upTo);
+      fold.store.add("log", logRow(event));
+      project(event, fold.store, mirror.addresses);
+    }
+    await writeFold(sql, chainId, fold);
+    await keepBlocks(sql, chainId, headers.filter((header) => header.number >= upTo));
+    if (upTo > cursor.final) await forgetBelow(sql, chainId, upTo);
+    await publishMany(sql, [...fold.told, headOf(mirror, last, upTo)]);
+    await sql.query(notify);
+    return moved;
+  });
+}
+
+/** Nothing new, but what is there has become final. */
+export function settle(writer: Writer, { chainId }: Mirror, cursor: Cursor, head: Header, final: number): Promise<Cursor> {
+  return writer.transact(async (sql) => {
+    const to = { block: head.number, hash: head.hash, at: head.at };
+    const moved = await moveCursor(sql, chainId, cursor, { to, final });
+    await forgetBelow(sql, chainId, final);
+    await publishMany(sql, [headOf({ chainId }, head, final)]);
+    await sql.query(notify);
+    return moved;
+  });
+}
+
+const headOf = ({ chainId }: Pick<Mirror, "chainId">, head: Header, final: number): BusEvent => ({
+  topic: "chain.head",
+  payload: {
+    chainId,
+    block: head.number.toString(),
+    hash: head.hash,
+    at: instant(head.at),
+    final: final.toString(),
+  },
+});
+
+const logRow = (event: ChainEvent) => ({
+  ...placeOf(event),
+  blockHash: event.blockHash,
+  at: event.at,
+  contract: event.contract,
+  name: event.name,
+  args: argsToJson(event.args),
+});
+
+export async function writeFold(sql: Sql, chainId: number, fold: Fold): Promise<void> {
+  for (const name of factNames) await insert(sql, name, fold.facts(name));
+  for (const name of stateNames) await insert(sql, name, fold.changed(name));
+  await keepUndo(sql, chainId, fold.undo);
+}
+
+export async function insert(sql: Sql, name: ModelName, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
+  if (rows.length > 0) await sql.query(models[name].insert, toArrays(name, rows));
+}
+
+async function keepUndo(sql: Sql, chainId: number, undo: readonly Undo[]): Promise<void> {
+  if (undo.length === 0) return;
+  await sql.query(
+    `insert into chain.undo (chain_id, block, model, key, before)
+     select $1, block, model, key::jsonb, before::jsonb
+     from unnest($2::int8[], $3::text[], $4::text[], $5::text[]) with ordinality as t (block, model, key, before, place)
+     order by place`,
+    [
+      chainId,
+      undo.map(({ block }) => block),
+      undo.map(({ model }) => model),
+      undo.map(({ model, row }) => toJson(Object.fromEntries(models[model].key.map((column) => [column, row[column]])))),
+      undo.map(({ before }) => before && toJson(before)),
+    ],
+  );
+}

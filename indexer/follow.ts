@@ -1,0 +1,250 @@
+/** Follows one chain: finds where the mirror stands, reads on, goes back when the chain does. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { BaseError } from "viem";
+import type { Chain, Header } from "./chain.ts";
+import { commit, type Mirror, settle } from "./commit.ts";
+import { type Cursor, LostPlace, plantCursor, readCursor, takeTerm } from "./cursor.ts";
+import { type Decoder, decoderFor } from "./decode.ts";
+import { addressesOf, type Deployment, digestOf } from "./deployment.ts";
+import type { Finality } from "./finality.ts";
+import type { HeadBell } from "./head.ts";
+import type { Log } from "./log.ts";
+import { type Providers, WrongChain } from "./providers.ts";
+import { type Range, type Read, type Reader, readerOf, Unreliable } from "./reader.ts";
+import { findAncestor, rebuild, rewind, wipe } from "./rewind.ts";
+import { openSpan } from "./span.ts";
+import type { Writer } from "./sql.ts";
+import type { Status } from "./status.ts";
+
+export type Follow = {
+  chainId: number;
+  /** The local chain may be thrown away and begun again, and its node answers for itself. */
+  isLocal: boolean;
+  providers: Providers;
+  writer: Writer;
+  deployment: () => Promise<Deployment>;
+  finality: () => Finality;
+  bell: HeadBell;
+  pollMs: number;
+  status: Status;
+  log: Log;
+  signal: AbortSignal;
+};
+
+/** The mirror must not go on before a person has looked: it is not of this chain. */
+class Refused extends Error {}
+
+/** Resolves on abort. Everything that can pass is waited for; only a wrong chain id is thrown. */
+export async function follow(options: Follow): Promise<void> {
+  const { signal, status, log, pollMs, bell } = options;
+  let session: Session | undefined;
+
+  for (let failures = 0; !signal.aborted; ) {
+    try {
+      session ??= await resume(options);
+      const hasMoved = await step(session);
+      status.trouble = null;
+      status.lookedAt = Date.now();
+      failures = 0;
+      if (!hasMoved) await bell.wait(pollMs, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error instanceof WrongChain) throw error;
+      failures += 1;
+      status.failures += 1;
+      if (session && isOfChain(error)) options.providers.failed(session.chain);
+      // After an error nobody knows what was committed: the cursor in the database does.
+      session = undefined;
+      const sentence = sentenceOf(error);
+      if (error instanceof Refused || failures > 3) status.trouble = sentence;
+      // 1st, 2nd, 4th, 8th, …: an outage of hours must not fill the disk.
+      const isWorthALine = (failures & (failures - 1)) === 0;
+      if (isWorthALine && error instanceof Refused) log.error({ failures, error: sentence }, "not the chain that is mirrored");
+      else if (isWorthALine) log.warn({ failures, error: sentence }, "step failed, trying again");
+      await sleep(Math.min(20 * 2 ** failures, options.isLocal ? 500 : 5_000), undefined, { signal }).catch(() => {});
+    }
+  }
+}
+
+const isOfChain = (error: unknown): boolean => error instanceof BaseError || error instanceof Unreliable;
+
+/** viem's messages hold the node's address, and that may hold a key. */
+const sentenceOf = (error: unknown): string => {
+  if (error instanceof BaseError) return [error.shortMessage, error.details].filter(Boolean).join(" ");
+  return error instanceof Error ? error.message : String(error);
+};
+
+type Session = Follow & {
+  chain: Chain;
+  cursor: Cursor;
+  mirror: Mirror;
+  decoder: Decoder;
+  reader: Reader;
+  base: Header;
+  final: Finality;
+  span: ReturnType<typeof openSpan>;
+  /** When the database last confirmed that we lead. */
+  confirmedAt: number;
+};
+
+async function resume(options: Follow): Promise<Session> {
+  const { chainId, writer, providers, status, log } = options;
+  const chain = await providers.best();
+  const deployment = await options.deployment();
+  const base = await baseOf(chain, deployment);
+  const identity = { genesisHash: deployment.genesisHash as string, deployment: digestOf(deployment) };
+
+  let cursor = await writer.transact((sql) => takeTerm(sql, chainId));
+  const isOther = cursor && (cursor.genesisHash !== identity.genesisHash || cursor.deployment !== identity.deployment);
+  if (cursor && isOther) {
+    if (!options.isLocal) {
+      throw new Refused("The database mirrors another chain or deployment: give this one a database of its own, or empty schema chain.");
+    }
+    log.warn({ block: cursor.block }, "new local chain, beginning again");
+    await wipe(writer, chainId, cursor);
+    cursor = undefined;
+  }
+  cursor ??= await writer.transact((sql) => plantCursor(sql, chainId, base, identity));
+
+  const addresses = addressesOf(deployment);
+  const decoder = decoderFor(addresses);
+  const session: Session = {
+    ...options,
+    chain,
+    cursor,
+    mirror: { chainId, addresses },
+    decoder,
+    reader: readerOf(decoder, chainId),
+    base,
+    final: options.finality(),
+    span: openSpan(),
+    confirmedAt: performance.now(),
+  };
+  status.provider = chain.name;
+  arrive(session, cursor);
+  log.info({ block: cursor.block, provider: chain.name }, "following");
+  return session;
+}
+
+/** The block before the first that is worth reading; it also proves that the deployment is of this very chain. */
+async function baseOf(chain: Chain, deployment: Deployment): Promise<Header> {
+  const [genesis, base] = await chain.headers([0, Math.max(0, deployment.block - 1)]);
+  if (genesis?.hash !== deployment.genesisHash) {
+    throw new Refused("The deployments file names another chain than the node: deploy the contracts to this chain, or point RPC_URL at the other.");
+  }
+  if (!base) throw new Unreliable(`The chain has not reached the block of the deployment, ${deployment.block}, yet.`);
+  return base;
+}
+
+function arrive(session: Session, cursor: Cursor): void {
+  session.cursor = cursor;
+  session.final.forget(cursor.block);
+  session.final.saw(cursor.block);
+  Object.assign(session.status, { block: cursor.block, hash: cursor.hash, final: cursor.final });
+}
+
+/** One look at the chain. True when there may be more to do at once. */
+async function step(session: Session): Promise<boolean> {
+  const { chain, cursor, status, isLocal } = session;
+  const { head, finalized } = await chain.head();
+  status.head = head.number;
+  const final = Math.max(cursor.final, session.final.final(head.number, finalized));
+
+  if (head.hash === cursor.hash) return confirm(session, head, final);
+  // Elsewhere a head below ours is a node that lags; a chain that really went back will grow past us.
+  if (head.number < cursor.block && !isLocal) return false;
+  if (head.number <= cursor.block) return goBack(session);
+
+  const settledTo = Math.min(final, head.number);
+  if (settledTo > cursor.block) return catchUp(session, settledTo);
+  const to = Math.min(head.number, cursor.block + windowBlocks);
+  const answer = await session.reader.window(chain, { from: cursor.block + 1, to }, cursor.hash as Header["hash"]);
+  if (answer === "forked") return goBack(session);
+  await write(session, answer, final);
+  return to < head.number;
+}
+
+/** As many blocks above final in one transaction: few enough that a batch of their headers is one short request. */
+const windowBlocks = 64;
+
+async function confirm(session: Session, head: Header, final: number): Promise<boolean> {
+  const settled = Math.min(final, head.number);
+  if (settled > session.cursor.final) {
+    arrive(session, await settle(session.writer, session.mirror, session.cursor, head, settled));
+  } else if (performance.now() - session.confirmedAt > 1_000) {
+    // Somebody else may lead by now, or the database be gone; who only looks at a silent chain would never notice.
+    session.confirmedAt = performance.now();
+    const stored = await session.writer.transact((sql) => readCursor(sql, session.chainId));
+    if (stored?.term !== session.cursor.term) throw new LostPlace("Another indexer leads.");
+  }
+  return false;
+}
+
+async function write(session: Session, read: Read, final: number): Promise<void> {
+  const { status } = session;
+  const began = performance.now();
+  arrive(session, await commit(session.writer, session.mirror, session.cursor, read, final));
+  status.events += read.events.length;
+  status.batches += 1;
+  status.batchSeconds += (performance.now() - began) / 1_000;
+  session.log.debug({ block: read.last.number, events: read.events.length }, "indexed");
+}
+
+/** Settled history, in ranges as long as the node gives; the next is read while one is written. */
+async function catchUp(session: Session, to: number): Promise<boolean> {
+  const { chain, reader, span, signal, status, log } = session;
+  const second = await session.providers.second(chain);
+  const read = async (from: number, parent: string) => {
+    const range: Range = { from, to: Math.min(to, from + span.blocks() - 1) };
+    const began = performance.now();
+    const answer = await reader.settled(chain, second, range, parent as Header["hash"]).catch((error: unknown) => {
+      span.failed();
+      throw error;
+    });
+    if (answer !== "forked") span.took(range, answer.events.length, performance.now() - began);
+    return answer;
+  };
+
+  const progress = { at: performance.now(), events: 0, since: performance.now() };
+  let next = read(session.cursor.block + 1, session.cursor.hash);
+  while (!signal.aborted) {
+    const answer = await next;
+    if (answer === "forked") return goBack(session);
+    const { last } = answer;
+    const isLast = last.number >= to;
+    if (!isLast) {
+      next = read(last.number + 1, last.hash);
+      // Its failure is met when it is awaited, after this one is written.
+      next.catch(() => {});
+    }
+    await write(session, answer, to);
+    progress.events += answer.events.length;
+    status.lookedAt = Date.now();
+    status.rate = Math.round((progress.events / (performance.now() - progress.since)) * 1_000);
+    if (performance.now() - progress.at > 1_000 || (isLast && progress.events > 10_000)) {
+      progress.at = performance.now();
+      log.info({ block: last.number, to, left: to - last.number, rate: status.rate }, "catching up");
+    }
+    if (isLast) break;
+  }
+  status.rate = 0;
+  return true;
+}
+
+async function goBack(session: Session): Promise<boolean> {
+  const { chain, writer, mirror, cursor, status, log } = session;
+  const ancestor = await findAncestor(writer, chain, mirror.chainId);
+  if (ancestor) {
+    arrive(session, await rewind(writer, mirror, cursor, ancestor));
+    status.rewinds += 1;
+    log.info({ from: cursor.block, to: ancestor.number }, "rewound");
+    return true;
+  }
+  // Is it still the same chain? If not, resuming finds out and begins again.
+  const base = await baseOf(chain, await session.deployment());
+  log.error({ block: cursor.block, final: cursor.final }, "reorg below final, rebuilding");
+  arrive(session, await rebuild(writer, mirror, { cursor, chain, decoder: session.decoder, base }));
+  status.rebuilds += 1;
+  log.info({ from: cursor.block, to: session.cursor.block }, "rebuilt");
+  return true;
+}

@@ -1,0 +1,19 @@
+import type { ChainEvent } from "../events.ts";
+
+/** Which rows a batch of events will ask for, so that they are loaded with one query a table. */
+export type Needs = { agreements: Set<string>; cases: Set<string>; accounts: Set<string>; seats: Set<bigint> };
+
+export function needsOf(events: readonly ChainEvent[]): Needs {
+  const needs: Needs = { agreements: new Set(), cases: new Set(), accounts: new Set(), seats: new Set() };
+  for (const { args, name } of events) {
+    // An id is created once: there is nothing to load for it yet.
+    if ("id" in args && name !== "Created") needs.agreements.add(args.id);
+    if ("agreement" in args) needs.agreements.add(args.agreement);
+    if ("caseId" in args) needs.cases.add(args.caseId);
+    if ("account" in args) needs.accounts.add(args.account);
+    if ("seat" in args) needs.seats.add(args.seat);
+    if (name === "StakeReturned") needs.accounts.add(args.arbiter);
+    if (name === "Transfer") needs.accounts.add(args.to);
+  }
+  return needs;
+}

@@ -1,0 +1,169 @@
+/** The chain took blocks back: put the mirror where it was before them. */
+import { notify, publishMany } from "#outbox";
+import type { Chain, Header } from "./chain.ts";
+import { insert, type Mirror, writeFold } from "./commit.ts";
+import { type Cursor, keepBlocks, moveCursor } from "./cursor.ts";
+import type { Decoder } from "./decode.ts";
+import type { Contract } from "./events.ts";
+import { loadInto } from "./load.ts";
+import { factNames, models, type StateName, stateNames, toArrays, toRow } from "./models.ts";
+import { project } from "./projections/index.ts";
+import { Unreliable } from "./reader.ts";
+import type { Sql, Writer } from "./sql.ts";
+import { openFold } from "./store.ts";
+
+type Known = { number: number; hash: string };
+
+/** The highest block that the chain and our window both have; undefined when the branch parted below the window. */
+export async function findAncestor(writer: Writer, chain: Chain, chainId: number): Promise<Header | undefined> {
+  const known = await writer.transact(async (sql) => {
+    const { rows } = await sql.query<{ number: string; hash: string }>(
+      "select number, hash from chain.block where chain_id = $1 order by number desc",
+      [chainId],
+    );
+    return rows.map(({ number, hash }): Known => ({ number: Number(number), hash }));
+  });
+  const headers = await chain.headers(known.map(({ number }) => number));
+  return headers.find((header, i) => header !== null && header.hash === known[i]?.hash) ?? undefined;
+}
+
+/** Within the window: facts above the ancestor go, read models come back out of the undo journal. */
+export function rewind(writer: Writer, { chainId }: Mirror, cursor: Cursor, ancestor: Header): Promise<Cursor> {
+  return writer.transact(async (sql) => {
+    const final = Math.min(cursor.final, ancestor.number);
+    const moved = await moveCursor(sql, chainId, cursor, { to: placeOf(ancestor), final });
+    await dropFacts(sql, chainId, ancestor.number);
+    await restore(sql, chainId, ancestor.number);
+    await tellRewound(sql, chainId, cursor.block, ancestor.number);
+    return moved;
+  });
+}
+
+/**
+ * Below the window, where the journal no longer reaches: the read models are made again from the events up to the last
+ * block with events that the chain still has. `base` is where the mirror began.
+ */
+export async function rebuild(
+  writer: Writer,
+  mirror: Mirror,
+  { cursor, chain, decoder, base }: { cursor: Cursor; chain: Chain; decoder: Decoder; base: Header },
+): Promise<Cursor> {
+  const ancestor = await lastMatching(writer, chain, mirror.chainId, base);
+  return writer.transact(async (sql) => {
+    const { chainId } = mirror;
+    const moved = await moveCursor(sql, chainId, cursor, { to: placeOf(ancestor), final: ancestor.number });
+    await dropFacts(sql, chainId, ancestor.number);
+    await sql.query("delete from chain.undo where chain_id = $1", [chainId]);
+    await sql.query("delete from chain.block where chain_id = $1", [chainId]);
+    await keepBlocks(sql, chainId, [ancestor]);
+    await replay(sql, mirror, decoder);
+    await tellRewound(sql, chainId, cursor.block, ancestor.number);
+    return moved;
+  });
+}
+
+/** Another chain altogether: nothing of the old one stays. */
+export function wipe(writer: Writer, chainId: number, cursor: Cursor): Promise<void> {
+  return writer.transact(async (sql) => {
+    await sql.query("delete from chain.cursor where chain_id = $1", [chainId]);
+    for (const name of [...factNames, ...stateNames]) {
+      await sql.query(`delete from chain."${models[name].table}" where chain_id = $1`, [chainId]);
+    }
+    await sql.query("delete from chain.undo where chain_id = $1", [chainId]);
+    await sql.query("delete from chain.block where chain_id = $1", [chainId]);
+    await tellRewound(sql, chainId, cursor.block, 0);
+  });
+}
+
+const placeOf = ({ number, hash, at }: Header) => ({ block: number, hash, at });
+
+async function dropFacts(sql: Sql, chainId: number, above: number): Promise<void> {
+  for (const name of factNames) {
+    await sql.query(`delete from chain."${models[name].table}" where chain_id = $1 and block > $2`, [chainId, above]);
+  }
+  await sql.query("delete from chain.block where chain_id = $1 and number > $2", [chainId, above]);
+}
+
+type UndoRow = { model: StateName; key: Record<string, unknown>; before: Record<string, unknown> | null };
+
+/** Each row as the lowest block above `above` found it: restored, or deleted where it was not there yet. */
+async function restore(sql: Sql, chainId: number, above: number): Promise<void> {
+  const { rows } = await sql.query<UndoRow>(
+    `select distinct on (model, key) model, key, before from chain.undo
+     where chain_id = $1 and block > $2 order by model, key, block, id`,
+    [chainId, above],
+  );
+  for (const name of stateNames) {
+    const ours = rows.filter(({ model }) => model === name);
+    const gone = ours.filter(({ before }) => before === null).map(({ key }) => toRow(name, key));
+    const back = ours.flatMap(({ before }) => (before === null ? [] : [toRow(name, before)]));
+    if (gone.length > 0) await sql.query(models[name].delete, toArrays(name, gone, models[name].key));
+    await insert(sql, name, back);
+  }
+  await sql.query("delete from chain.undo where chain_id = $1 and block > $2", [chainId, above]);
+}
+
+async function tellRewound(sql: Sql, chainId: number, from: number, to: number): Promise<void> {
+  await publishMany(sql, [{ topic: "chain.rewound", payload: { chainId, from: `${from}`, to: `${to}` } }]);
+  await sql.query(notify);
+}
+
+/** Blocks that match lie below those that do not, so the highest match is found by halving. */
+async function lastMatching(writer: Writer, chain: Chain, chainId: number, base: Header): Promise<Header> {
+  const known = await writer.transact(async (sql) => {
+    const { rows } = await sql.query<{ block: string; hash: string }>(
+      "select distinct block, block_hash as hash from chain.log where chain_id = $1 order by block",
+      [chainId],
+    );
+    return rows.map(({ block, hash }): Known => ({ number: Number(block), hash }));
+  });
+
+  let found = base;
+  for (let low = 0, high = known.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    const [header] = await chain.headers([known[middle]?.number ?? 0]);
+    if (header && header.hash === known[middle]?.hash) {
+      found = header;
+      low = middle + 1;
+    } else high = middle;
+  }
+  if (found.number < base.number) throw new Unreliable("Events from before the deployment.");
+  return found;
+}
+
+type LogRow = {
+  block: string;
+  blockHash: `0x${string}`;
+  txHash: `0x${string}`;
+  logIndex: number;
+  at: string;
+  contract: Contract;
+  name: string;
+  args: unknown;
+};
+
+/** Read models from raw events, without the chain: the same projections over what is in chain.log. Tells nobody. */
+export async function replay(sql: Sql, mirror: Mirror, decoder: Decoder, chunk = 10_000): Promise<void> {
+  const { chainId } = mirror;
+  const derived = [...stateNames, ...factNames.filter((name) => name !== "log")] as const;
+  for (const name of derived) await sql.query(`delete from chain."${models[name].table}" where chain_id = $1`, [chainId]);
+
+  for (let after = [-1, -1]; ; ) {
+    const { rows } = await sql.query<LogRow>(
+      `select block, block_hash as "blockHash", tx_hash as "txHash", log_index as "logIndex",
+         extract(epoch from at)::int8 as at, contract, name, args
+       from chain.log where chain_id = $1 and (block, log_index) > ($2, $3) order by block, log_index limit $4`,
+      [chainId, ...after, chunk],
+    );
+    const events = rows.map(({ block, blockHash, txHash, logIndex, at, contract, name, args }) =>
+      decoder.revive({ chainId, block: Number(block), blockHash, txHash, logIndex, at: BigInt(at) }, contract, name, args),
+    );
+    const last = events.at(-1);
+    if (!last) return;
+    const fold = openFold();
+    await loadInto(fold, sql, chainId, events);
+    for (const event of events) project(event, fold.store, mirror.addresses);
+    await writeFold(sql, chainId, fold);
+    after = [last.block, last.logIndex];
+  }
+}

@@ -1,0 +1,19 @@
+/** How many blocks to ask for at once: as many as give a good batch, fewer after an error. */
+const aim = { events: 10_000, ms: 1_000 };
+const most = 10_000;
+
+export function openSpan(start = 200) {
+  let span = start;
+  return {
+    blocks: () => span,
+    took: ({ from, to }: { from: number; to: number }, events: number, ms: number): void => {
+      const isWhole = to - from + 1 >= span;
+      const load = Math.max(events / aim.events, ms / aim.ms);
+      if (load > 1) span = Math.max(1, Math.floor(span / load));
+      else if (isWhole && load < 0.5) span = Math.min(most, span * 2);
+    },
+    failed: (): void => {
+      span = Math.max(1, span >> 1);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** One connection that writes, one transaction a batch. A broken connection is replaced by the next transaction. */
+export type Sql = {
+  query<R extends object = Record<string, unknown>>(
+    text: string,
+    values?: unknown[],
+  ): Promise<{ rows: R[]; rowCount: number | null }>;
+};
+
+/** As pg has it; a test may put something between. */
+export type Connection = Sql & {
+  connect(): Promise<unknown>;
+  end(): Promise<void>;
+  on(event: "error", listener: (error: Error) => void): unknown;
+};
+
+export type Writer = {
+  /** All of `work` or nothing. On an error the outcome may be unknown: read the cursor again before going on. */
+  transact<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};
+
+export function openWriter(connect: () => Connection): Writer {
+  let current: Promise<Connection> | undefined;
+
+  const open = async (): Promise<Connection> => {
+    const connection = connect();
+    // A connection that breaks while idle says so at the next query.
+    connection.on("error", () => drop());
+    await connection.connect();
+    // Stopped in the middle, we must not hold back the readers of the outbox for longer than this.
+    await connection.query("set idle_in_transaction_session_timeout = '5s'");
+    return connection;
+  };
+
+  const drop = async (): Promise<void> => {
+    const broken = current;
+    current = undefined;
+    await (await broken?.catch(() => undefined))?.end().catch(() => {});
+  };
+
+  return {
+    transact: async (work) => {
+      try {
+        current ??= open();
+        const connection = await current;
+        await connection.query("begin");
+        const result = await work(connection);
+        await connection.query("commit");
+        return result;
+      } catch (error) {
+        // Ending the connection rolls back, whatever state it is in.
+        await drop();
+        throw error;
+      }
+    },
+    close: drop,
+  };
+}

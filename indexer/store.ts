@@ -1,0 +1,81 @@
+/**
+ * What a batch of events does to the read models, worked out in memory: rows are loaded before, folded here by pure
+ * projections, and written as sets afterwards. Remembers what each block found, so that a reorg can put it back.
+ */
+import type { BusEvent } from "#core/events.ts";
+import { type FactName, keyOf, type Row, type StateName, stateNames } from "./models.ts";
+
+type AnyRow = Readonly<Record<string, unknown>>;
+
+export type Undo = { block: number; model: StateName; key: string; row: AnyRow; before: AnyRow | null };
+
+export type Store = {
+  get<N extends StateName>(name: N, ...key: (string | number | bigint)[]): Row<N> | undefined;
+  /** All rows of a model that `isWanted`, among those loaded or made here. */
+  all<N extends StateName>(name: N, isWanted: (row: Row<N>) => boolean): Row<N>[];
+  put<N extends StateName>(name: N, row: Row<N>): void;
+  add<N extends FactName>(name: N, row: Row<N>): void;
+  tell(event: BusEvent): void;
+};
+
+export type Fold = {
+  store: Store;
+  /** Rows as they are in the database. */
+  seed<N extends StateName>(name: N, rows: Row<N>[]): void;
+  /** The block of what comes next, and whether it may still be taken back. */
+  enter(block: number, isRevocable: boolean): void;
+  changed<N extends StateName>(name: N): Row<N>[];
+  facts<N extends FactName>(name: N): Row<N>[];
+  undo: Undo[];
+  told: BusEvent[];
+};
+
+export function openFold(): Fold {
+  const rows = new Map(stateNames.map((name) => [name, new Map<string, AnyRow>()]));
+  const changes = new Map(stateNames.map((name) => [name, new Set<string>()]));
+  const facts = new Map<FactName, AnyRow[]>();
+  const undo: Undo[] = [];
+  const told: BusEvent[] = [];
+  let block = 0;
+  let isRevocable = false;
+  let noted = new Set<string>();
+
+  const of = (name: StateName) => rows.get(name)!;
+
+  const store: Store = {
+    get: (name, ...key) => of(name).get(key.join(" ")) as never,
+    all: (name, isWanted) => [...of(name).values()].filter((row) => isWanted(row as never)) as never,
+    put: (name, row) => {
+      const key = keyOf(name, row);
+      const note = `${name} ${key}`;
+      if (isRevocable && !noted.has(note)) {
+        noted.add(note);
+        undo.push({ block, model: name, key, row, before: of(name).get(key) ?? null });
+      }
+      of(name).set(key, row);
+      changes.get(name)!.add(key);
+    },
+    add: (name, row) => {
+      const list = facts.get(name);
+      if (list) list.push(row);
+      else facts.set(name, [row]);
+    },
+    tell: (event) => void told.push(event),
+  };
+
+  return {
+    store,
+    undo,
+    told,
+    seed: (name, loaded) => {
+      for (const row of loaded) of(name).set(keyOf(name, row), row);
+    },
+    enter: (next, mayBeTakenBack) => {
+      if (next !== block) noted = new Set();
+      block = next;
+      isRevocable = mayBeTakenBack;
+    },
+    changed: (name) => [...changes.get(name)!].map((key) => of(name).get(key)) as never,
+    facts: (name) => (facts.get(name) ?? []) as never,
+  };
+}
