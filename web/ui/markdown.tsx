@@ -47,6 +47,3 @@ export const Prose = ({ children }: { children: string }) => (
     </Markdown>
   </div>
 );
-
-/** Words without markup, where each line break counts and nothing else does. */
-export const PlainText = ({ children }: { children: string }) => <p className="leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">{children}</p>;

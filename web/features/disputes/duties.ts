@@ -5,31 +5,40 @@ export type CaseMove = "answer" | "evidence" | "draw" | "commit" | "reveal" | "p
 
 const hasPassed = (at: string | null, now: number): boolean => at !== null && Date.parse(at) <= now;
 
-/** The panel that votes now: the last draw's. Members of an earlier draw who kept silent were replaced. */
-export const currentPanel = ({ panel }: Pick<Case, "panel">): PanelMember[] => {
+/** The panel that votes now: who kept silent and was replaced is slashed and out. */
+export const sittingPanel = ({ panel }: Pick<Case, "panel">): PanelMember[] => {
   const round = Math.max(0, ...panel.map((member) => member.round));
-  return panel.filter((member) => member.round === round);
+  return panel.filter((member) => member.round === round && (member.hasCommitted || BigInt(member.slashed) === 0n));
 };
 
 export const seatOf = (each: Pick<Case, "panel">, viewer: string | null): PanelMember | undefined =>
-  currentPanel(each).find(({ arbiter }) => arbiter.address === viewer);
+  sittingPanel(each).find(({ arbiter }) => arbiter.address === viewer);
+
+const committingMoves = (each: Case, viewer: string | null, isOver: boolean): CaseMove[] => {
+  const panel = sittingPanel(each);
+  const mine = seatOf(each, viewer);
+  // With every commitment in, the first reveal ends the period early.
+  if (panel.length > 0 && panel.every((member) => member.hasCommitted)) return [...(mine ? (["reveal"] as const) : []), "pass"];
+  if (isOver) return ["pass"];
+  return mine && !mine.hasCommitted ? ["commit"] : [];
+};
 
 /** What somebody may do in a case now, what they must do first. `now` is the chain's clock in milliseconds. */
 export const caseMoves = (each: Case, viewer: string | null, now: number): CaseMove[] => {
   const isParty = viewer === each.claimant.address || viewer === each.respondent.address;
   const isOver = hasPassed(each.until, now);
   const mine = seatOf(each, viewer);
+  const evidence: CaseMove[] = isParty ? ["evidence"] : [];
 
   switch (each.period) {
     case "Answer":
       if (isOver) return ["pass"];
-      return [...(viewer === each.respondent.address ? (["answer"] as const) : []), ...(isParty ? (["evidence"] as const) : [])];
+      return viewer === each.respondent.address ? ["answer", ...evidence] : evidence;
     case "Evidence":
-      if (isOver) return ["draw"];
-      return isParty ? ["evidence"] : [];
+      // The draw closes the evidence, not the clock.
+      return isOver ? ["draw", ...evidence] : evidence;
     case "Commit":
-      if (isOver) return ["pass"];
-      return mine && !mine.hasCommitted ? ["commit"] : [];
+      return committingMoves(each, viewer, isOver);
     case "Reveal":
       if (isOver) return ["pass"];
       return mine?.hasCommitted && mine.vote === null ? ["reveal"] : [];

@@ -1,4 +1,4 @@
-import { type Agreement, isClosed, type MilestoneView } from "#core/features/agreements.ts";
+import type { Agreement, MilestoneState, MilestoneView } from "#core/features/agreements.ts";
 
 export type Side = "client" | "developer" | "other";
 
@@ -22,6 +22,18 @@ export type Move =
   | "settle"
   | "dispute";
 
+// As core's isClosed, which would bring the schemas along into the browser.
+const closed: Record<MilestoneState, boolean> = {
+  Unfunded: false,
+  Funded: false,
+  Submitted: false,
+  Disputed: false,
+  Released: true,
+  Refunded: true,
+  Settled: true,
+  Ruled: true,
+};
+
 /** Escrow.sol refuses a fourth request: the client then releases, settles or disputes. */
 export const MAX_CHANGE_REQUESTS = 3;
 
@@ -39,21 +51,21 @@ export const movesOf = (agreement: Pick<Agreement, "state">, milestone: Mileston
     case "Funded":
       return [
         ...when(side === "developer" && !anyoneMay, "submit"),
-        ...when(anyoneMay && side !== "developer", "refundByAnyone"),
+        ...when(side !== "developer" && anyoneMay, "refundByAnyone"),
         ...when(side === "client" && isBound, "release"),
         ...when(side === "client" && isBound, "releasePart"),
         ...when(isParty && isBound, "settle"),
-        ...when(side === "developer" && isBound, "dispute"),
+        ...when(side === "developer" && isBound && !anyoneMay, "dispute"),
         ...when(side === "developer", "refund"),
       ];
     case "Submitted":
       return [
         ...when(side === "client", "release"),
         ...when(side !== "client" && anyoneMay, "releaseByAnyone"),
-        ...when(side === "client" && milestone.changesRequested < MAX_CHANGE_REQUESTS, "requestChanges"),
+        ...when(side === "client" && !anyoneMay && milestone.changesRequested < MAX_CHANGE_REQUESTS, "requestChanges"),
         ...when(side === "client", "releasePart"),
         ...when(isParty, "settle"),
-        ...when(isParty, "dispute"),
+        ...when(isParty && !anyoneMay, "dispute"),
         ...when(side === "developer", "refund"),
       ];
     case "Disputed":
@@ -84,7 +96,7 @@ const hasSigned = (agreement: Agreement, side: Side): boolean =>
 const earliest = (milestones: MilestoneView[]): MilestoneView | undefined => milestones.toSorted((a, b) => Date.parse(a.due) - Date.parse(b.due))[0];
 
 const activeStep = (agreement: Agreement, side: Side, now: number): NextStep => {
-  const open = agreement.plan.filter(({ state }) => !isClosed(state));
+  const open = agreement.plan.filter(({ state }) => !closed[state]);
   const submitted = open.filter(({ state }) => state === "Submitted");
   const funded = open.filter(({ state }) => state === "Funded");
   const due = (each: MilestoneView) => hasPassed(each.anyoneFrom, now);

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { AgreementGate, AgreementHeading, agreementQuery, Signing, TermsCard } from "#web/features/agreements/index.ts";
+import { Credits, History, Milestones, NextStep } from "#web/features/escrow/index.ts";
+import { Prefetched, serverApi } from "#web/lib/api-server.tsx";
+import { found } from "#web/lib/found.ts";
+import { LocalClock } from "#web/lib/local-clock.tsx";
+import { Columns, Page } from "#web/ui/page.tsx";
+
+const agreementOf = cache(async (id: string) => found((await serverApi()).agreements.get({ id })));
+
+export const generateMetadata = async ({ params }: PageProps<"/agreements/[id]">): Promise<Metadata> => {
+  const t = await getTranslations("agreements");
+  const agreement = await agreementOf((await params).id);
+  return { title: agreement?.title ?? t("title"), robots: { index: false } };
+};
+
+export default async function AgreementPage({ params }: PageProps<"/agreements/[id]">) {
+  const { id } = await params;
+  const agreement = await agreementOf(id);
+  return (
+    <Page>
+      <Prefetched queries={(api, client) => (agreement ? [Promise.resolve(client.setQueryData(agreementQuery(api, id).queryKey, agreement))] : [])}>
+        <AgreementGate>
+          <AgreementHeading id={id} />
+          <Signing id={id} />
+          <NextStep id={id} />
+          <Credits />
+          <Columns
+            aside={
+              <>
+                <TermsCard id={id} />
+                <LocalClock />
+              </>
+            }
+          >
+            <Milestones id={id} />
+            <History id={id} />
+          </Columns>
+        </AgreementGate>
+      </Prefetched>
+    </Page>
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { FilePlus2, MessageSquareReply } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { lazy, Suspense, useState } from "react";
+import type { Case } from "#core/features/disputes.ts";
+import type { Document } from "#core/features/documents.ts";
+import { NATIVE, useChain, useToken } from "#web/lib/chain.tsx";
+import { forgetNote } from "#web/lib/note.ts";
+import { useTransactions } from "#web/lib/transactions/index.tsx";
+import { Button } from "#web/ui/button.tsx";
+import { Hash } from "#web/ui/hash.tsx";
+import { Money } from "#web/ui/money.tsx";
+import { Span } from "#web/ui/time.tsx";
+import { useCourt } from "./use-court.ts";
+
+const NoteDialog = lazy(() => import("#web/lib/note-dialog.tsx"));
+
+/** An answer is evidence with a deposit; silence loses the milestone. Evidence alone costs nothing but the network. */
+export const AnswerCase = ({ dispute, kind }: { dispute: Case; kind: "answer" | "evidence" }) => {
+  const t = useTranslations(`disputes.${kind === "answer" ? "answer" : "addEvidence"}`);
+  const chain = useChain();
+  const coin = useToken(NATIVE);
+  const call = useCourt();
+  const { transact } = useTransactions();
+  const [isWriting, setWriting] = useState(false);
+  const deposit = BigInt(dispute.deposit);
+
+  const send = async (document: Document) => {
+    setWriting(false);
+    const digest = { name: t("digest"), value: <Hash hash={document.digest} />, help: t("digestHelp") };
+    const mined = await transact({
+      title: t("title"),
+      summary: t("summary"),
+      facts: kind === "answer" ? [{ name: t("deposit"), value: <Money amount={deposit} token={coin} exact />, help: t("depositHelp") }, digest] : [digest],
+      ifNobodyActs: kind === "answer" && chain ? t.rich("ifNobodyActs", { period: () => <Span seconds={chain.courtParameters.evidencePeriod} /> }) : undefined,
+      call: call(kind === "answer" ? "answer" : "submitEvidence", [dispute.caseId, document.uri, document.digest], kind === "answer" ? deposit : undefined),
+      success: t("success"),
+    });
+    if (mined) forgetNote(dispute.agreement, dispute.index, "evidence");
+  };
+
+  return (
+    <>
+      <Button variant={kind === "answer" ? "primary" : "secondary"} icon={kind === "answer" ? <MessageSquareReply /> : <FilePlus2 />} onClick={() => setWriting(true)}>
+        {kind === "answer" ? t.rich("open", { deposit: () => <Money amount={deposit} token={coin} /> }) : t("open")}
+      </Button>
+      {isWriting && (
+        <Suspense>
+          <NoteDialog
+            agreement={dispute.agreement}
+            index={dispute.index}
+            kind="evidence"
+            open
+            onOpenChange={setWriting}
+            title={t("title")}
+            lead={t("lead")}
+            next={t("next")}
+            onStored={(document) => void send(document)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+};

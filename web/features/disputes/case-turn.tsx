@@ -1,0 +1,87 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { BadgeCheck, BellRing, Hourglass } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { Case } from "#core/features/disputes.ts";
+import { useApi } from "#web/lib/api.tsx";
+import { useSession } from "#web/lib/session.tsx";
+import { useTransactions } from "#web/lib/transactions/index.tsx";
+import { Button } from "#web/ui/button.tsx";
+import { useChainNow } from "#web/ui/clock.tsx";
+import { Notice } from "#web/ui/notice.tsx";
+import { Deadline } from "#web/ui/time.tsx";
+import { AnswerCase } from "./answer.tsx";
+import { CastVote } from "./cast-vote.tsx";
+import { DrawPanel } from "./draw.tsx";
+import { type CaseMove, caseMoves, seatOf } from "./duties.ts";
+import { caseQuery } from "./queries.ts";
+import { RevealVote } from "./reveal-vote.tsx";
+import { useCourt } from "./use-court.ts";
+
+/** What a case waits for, and what the reader may do about it. `execute` is Escrow's and comes from the page. */
+export const CaseTurn = ({ caseId, execute }: { caseId: string; execute: ReactNode }) => {
+  const { me } = useSession();
+  const now = useChainNow();
+  const { data: dispute } = useQuery(caseQuery(useApi(), caseId));
+  if (!dispute || now === null) return null;
+  return <Told dispute={dispute} viewer={me?.address ?? null} moves={caseMoves(dispute, me?.address ?? null, now)} execute={execute} />;
+};
+
+// Those that a person must not miss, because silence costs them something.
+const duties: ReadonlySet<CaseMove> = new Set(["answer", "commit", "reveal", "claim"]);
+
+type Told = { dispute: Case; viewer: string | null; moves: CaseMove[]; execute: ReactNode };
+
+const Told = ({ dispute, viewer, moves, execute }: Told) => {
+  const t = useTranslations("disputes.turn");
+  const duty = moves.find((move) => duties.has(move));
+  const isOver = dispute.period === "Executed";
+  const isParty = viewer === dispute.client.address || viewer === dispute.developer.address;
+  // "Answer.answer": the respondent's turn; "Answer.pass": the time has run out; "Answer.wait": somebody else's.
+  const main = duty ?? moves.find((move) => move !== "evidence") ?? "wait";
+  const key = `${dispute.period}.${main}`;
+  const said = t.has(`${key}.title` as "Answer.wait.title") ? key : `${dispute.period}.wait`;
+  const member = seatOf(dispute, viewer);
+
+  return (
+    <Notice
+      look={isOver && !duty ? "over" : duty ? "mine" : "waiting"}
+      icon={isOver && !duty ? <BadgeCheck /> : duty ? <BellRing /> : <Hourglass />}
+      title={t(`${said}.title` as "Answer.wait.title")}
+      text={t(`${said}.text` as "Answer.wait.text")}
+    >
+      {dispute.until && <Deadline at={dispute.until} passed={t("passed")} className="w-full text-sm" />}
+      {moves.includes("answer") && <AnswerCase dispute={dispute} kind="answer" />}
+      {moves.includes("draw") && <DrawPanel dispute={dispute} />}
+      {moves.includes("commit") && member && <CastVote dispute={dispute} member={member} />}
+      {moves.includes("reveal") && member && <RevealVote dispute={dispute} member={member} />}
+      {moves.includes("pass") && <Pass dispute={dispute} />}
+      {moves.includes("execute") && execute}
+      {moves.includes("claim") && <Claim dispute={dispute} />}
+      {moves.includes("evidence") && isParty && <AnswerCase dispute={dispute} kind="evidence" />}
+    </Notice>
+  );
+};
+
+const Pass = ({ dispute }: { dispute: Case }) => {
+  const t = useTranslations("disputes.pass");
+  const { transact } = useTransactions();
+  const call = useCourt();
+  const period = dispute.period === "Answer" || dispute.period === "Evidence" || dispute.period === "Commit" || dispute.period === "Reveal" ? dispute.period : "Commit";
+  return (
+    <Button onClick={() => void transact({ title: t("title"), summary: t(`summary.${period}`), call: call("pass", [dispute.caseId]), success: t("success") })}>{t("open")}</Button>
+  );
+};
+
+const Claim = ({ dispute }: { dispute: Case }) => {
+  const t = useTranslations("disputes.claim");
+  const { transact } = useTransactions();
+  const call = useCourt();
+  return (
+    <Button variant="primary" onClick={() => void transact({ title: t("title"), summary: t("summary"), ifNobodyActs: t("ifNobodyActs"), call: call("claim", [[dispute.caseId]]), success: t("success") })}>
+      {t("open")}
+    </Button>
+  );
+};

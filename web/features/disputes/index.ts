@@ -1,0 +1,12 @@
+export { CaseFilter } from "./case-filter.tsx";
+export { CaseHeading } from "./case-heading.tsx";
+export { CaseList } from "./case-list.tsx";
+export { CaseTimeline } from "./case-timeline.tsx";
+export { CaseClock } from "./case-clock.tsx";
+export { CaseTurn } from "./case-turn.tsx";
+export { CourtTabs } from "./court-tabs.tsx";
+export { EvidenceCard } from "./evidence-card.tsx";
+export { PanelCard } from "./panel-card.tsx";
+export { type CaseFilter as CaseFilterChoice, caseQuery, casesQuery, seatsQuery } from "./queries.ts";
+export { RulingCard } from "./ruling-card.tsx";
+export { Seats } from "./seats.tsx";

@@ -1,0 +1,15 @@
+"use client";
+
+import { useChain } from "#web/lib/chain.tsx";
+import type { Call } from "#web/lib/transactions/plan.ts";
+
+/** Calls of the court that this chain's status names. */
+export const useCourt = () => {
+  const chain = useChain();
+  return (functionName: string, args: readonly unknown[] = [], value?: bigint) =>
+    async (): Promise<Call> => {
+      const { courtAbi } = await import("#core/chain/abi.ts");
+      if (!chain) throw new Error("The court's address is not known yet.");
+      return { abi: courtAbi, address: chain.court, functionName, args, ...(value === undefined ? {} : { value }) };
+    };
+};

@@ -1,0 +1,45 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Scale } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useApi } from "#web/lib/api.tsx";
+import { useToken } from "#web/lib/chain.tsx";
+import { useTransactions } from "#web/lib/transactions/index.tsx";
+import { Address } from "#web/ui/address.tsx";
+import { Button } from "#web/ui/button.tsx";
+import { Money } from "#web/ui/money.tsx";
+import { escrowCall } from "./use-escrow.ts";
+
+/** Pays a ruled milestone out, by anyone: Escrow pulls the ruling from the court and divides what is locked. */
+export const ExecuteRuling = ({ caseId }: { caseId: string }) => {
+  const t = useTranslations("escrow.execute");
+  const api = useApi();
+  const { transact } = useTransactions();
+  const { data: dispute } = useQuery(api.disputes.get.queryOptions({ input: { caseId } }));
+  const { data: agreement } = useQuery({ ...api.agreements.get.queryOptions({ input: { id: dispute?.agreement ?? "" } }), enabled: dispute !== undefined });
+  const token = useToken(dispute?.token ?? "0x0000000000000000000000000000000000000000");
+  if (!dispute || !agreement || dispute.period !== "Ruled" || dispute.developerBps === null) return null;
+
+  const total = BigInt(agreement.plan[dispute.index]?.locked ?? dispute.atStake);
+  const gross = (total * BigInt(dispute.developerBps)) / 10_000n;
+  const percent = dispute.developerBps / 100;
+  const execute = () =>
+    transact({
+      title: t("title", { number: dispute.index + 1 }),
+      summary: t("summary"),
+      facts: [
+        { name: t("toDeveloper", { percent }), value: <Money amount={gross} token={token} exact />, help: t("beforeFee", { percent: agreement.feeBps / 100 }) },
+        { name: t("toClient", { percent: 100 - percent }), value: <Money amount={total - gross} token={token} exact /> },
+        { name: t("developer"), value: <Address address={agreement.developer.address} name={agreement.developer.name} /> },
+        { name: t("client"), value: <Address address={agreement.client.address} name={agreement.client.name} /> },
+      ],
+      call: escrowCall(agreement, "execute", [BigInt(dispute.index)]),
+      success: t("success"),
+    });
+  return (
+    <Button variant="primary" size="sm" icon={<Scale />} onClick={() => void execute()}>
+      {t("open")}
+    </Button>
+  );
+};

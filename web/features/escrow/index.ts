@@ -1,0 +1,5 @@
+export { Credits } from "./credits.tsx";
+export { ExecuteRuling } from "./execute.tsx";
+export { History } from "./history.tsx";
+export { Milestones } from "./milestones.tsx";
+export { NextStep } from "./next-step.tsx";

@@ -1,0 +1,110 @@
+"use client";
+
+import { CircleCheck, Ellipsis, Gavel, Handshake, PackageCheck, PackageX, Scissors, Undo2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import type { Agreement, MilestoneView } from "#core/features/agreements.ts";
+import type { Document } from "#core/features/documents.ts";
+import type { Move } from "#web/lib/moves.ts";
+import { forgetNote } from "#web/lib/note.ts";
+import { useTransactions } from "#web/lib/transactions/index.tsx";
+import type { TransactionPlan } from "#web/lib/transactions/plan.ts";
+import { Button } from "#web/ui/button.tsx";
+import { Menu, MenuItem } from "#web/ui/menu.tsx";
+import { usePlans } from "./plans.tsx";
+
+const NoteDialog = lazy(() => import("#web/lib/note-dialog.tsx"));
+const DisputeDialog = lazy(() => import("./dispute-dialog.tsx"));
+const PartDialog = lazy(() => import("./part-dialog.tsx"));
+const SettleDialog = lazy(() => import("./settle-dialog.tsx"));
+
+const icons: Record<Move, ReactNode> = {
+  submit: <PackageCheck />,
+  requestChanges: <PackageX />,
+  release: <CircleCheck />,
+  releasePart: <Scissors />,
+  refund: <Undo2 />,
+  releaseByAnyone: <CircleCheck />,
+  refundByAnyone: <Undo2 />,
+  settle: <Handshake />,
+  dispute: <Gavel />,
+};
+
+// What needs more than a press: words, an amount, a share.
+const asks: ReadonlySet<Move> = new Set(["submit", "requestChanges", "releasePart", "settle", "dispute"]);
+
+/** The moves open to the viewer: the likeliest as a button, the next beside it, the rest in a menu. */
+export const MilestoneActions = ({ agreement, milestone, moves, shown = 2 }: { agreement: Agreement; milestone: MilestoneView; moves: readonly Move[]; shown?: number }) => {
+  const t = useTranslations("escrow.move");
+  const { transact } = useTransactions();
+  const plans = usePlans(agreement, milestone);
+  const [asking, setAsking] = useState<Move | null>(null);
+  if (moves.length === 0) return null;
+
+  const close = () => setAsking(null);
+  const start = (move: Move) => {
+    if (asks.has(move)) setAsking(move);
+    else if (move === "release" || move === "releaseByAnyone") void transact(plans.release());
+    else void transact(plans.refund());
+  };
+  const send = async (kind: Document["kind"], plan: TransactionPlan) => {
+    close();
+    if (await transact(plan)) forgetNote(agreement.id, milestone.index, kind);
+  };
+  const note = { agreement: agreement.id, index: milestone.index, open: true, onOpenChange: close };
+  const number = milestone.index + 1;
+
+  return (
+    <div className="flex flex-wrap gap-2">
+      {moves.slice(0, shown).map((move, at) => (
+        <Button key={move} variant={at === 0 ? "primary" : "secondary"} size="sm" icon={icons[move]} onClick={() => start(move)}>
+          {t(move)}
+        </Button>
+      ))}
+      {moves.length > shown && (
+        <Menu
+          trigger={
+            <Button variant="quiet" size="sm" icon={<Ellipsis />}>
+              {t("more")}
+              <span className="sr-only">{t("moreOf", { number })}</span>
+            </Button>
+          }
+        >
+          {moves.slice(shown).map((move) => (
+            <MenuItem key={move} icon={icons[move]} danger={move === "refund" || move === "dispute"} onSelect={() => start(move)}>
+              {t(move)}
+            </MenuItem>
+          ))}
+        </Menu>
+      )}
+      <Suspense>
+        {asking === "submit" && (
+          <NoteDialog {...note} kind="delivery" title={t("submitTitle", { number })} lead={t("submitLead")} next={t("next")} onStored={(document) => void send("delivery", plans.submit(document))} />
+        )}
+        {asking === "requestChanges" && (
+          <NoteDialog
+            {...note}
+            kind="change-request"
+            title={t("changesTitle", { number })}
+            lead={t("changesLead", { left: plans.requestsLeft })}
+            next={t("next")}
+            onStored={(document) => void send("change-request", plans.requestChanges(document))}
+          />
+        )}
+        {asking === "dispute" && <DisputeDialog agreement={agreement} milestone={milestone} onClose={close} onReady={(plan) => void send("evidence", plan)} />}
+        {asking === "releasePart" && (
+          <PartDialog
+            agreement={agreement}
+            milestone={milestone}
+            onClose={close}
+            onReady={(amount) => {
+              close();
+              void transact(plans.releasePart(amount));
+            }}
+          />
+        )}
+        {asking === "settle" && <SettleDialog agreement={agreement} milestone={milestone} onClose={close} />}
+      </Suspense>
+    </div>
+  );
+};

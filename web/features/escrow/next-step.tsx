@@ -1,0 +1,100 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { BadgeCheck, BellRing, Hourglass } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { Agreement, MilestoneView } from "#core/features/agreements.ts";
+import { useApi } from "#web/lib/api.tsx";
+import { type Move, movesOf, type NextStep as Step, nextStepOf, type Side, sideOf } from "#web/lib/moves.ts";
+import { useSession } from "#web/lib/session.tsx";
+import { useTransactions } from "#web/lib/transactions/index.tsx";
+import { Button, ButtonLink } from "#web/ui/button.tsx";
+import { useChainNow } from "#web/ui/clock.tsx";
+import { Notice } from "#web/ui/notice.tsx";
+import { Deadline } from "#web/ui/time.tsx";
+import { ExecuteRuling } from "./execute.tsx";
+import { FundButtons } from "./fund.tsx";
+import { MilestoneActions } from "./milestone-actions.tsx";
+import { escrowCall } from "./use-escrow.ts";
+
+/** Signing the Terms is told by features/agreements. */
+type Kind = Exclude<Step["kind"], "redraw" | "sign" | "awaitSignature">;
+const isTold = (kind: Step["kind"]): kind is Kind => kind !== "redraw" && kind !== "sign" && kind !== "awaitSignature";
+
+const mine: ReadonlySet<Step["kind"]> = new Set(["fund", "fundNext", "accept", "submit", "review", "releaseDue", "refundDue"]);
+
+/** The one thing that an agreement waits for, as large as it matters. */
+export const NextStep = ({ id }: { id: string }) => {
+  const { me } = useSession();
+  const now = useChainNow();
+  const { data: agreement } = useQuery(useApi().agreements.get.queryOptions({ input: { id } }));
+  if (!agreement || now === null) return null;
+  const side = sideOf(agreement, me?.address ?? null);
+  const step = nextStepOf(agreement, side, now);
+  if (!isTold(step.kind)) return null;
+  return <Told agreement={agreement} side={side} kind={step.kind} milestone={"milestone" in step ? step.milestone : null} now={now} />;
+};
+
+const icons = { mine: <BellRing />, waiting: <Hourglass />, over: <BadgeCheck /> };
+
+// The moves that answer this step; the milestone's own row has the others.
+const answers: Partial<Record<Step["kind"], readonly Move[]>> = {
+  submit: ["submit"],
+  review: ["release", "requestChanges"],
+  releaseDue: ["releaseByAnyone", "release"],
+  refundDue: ["refundByAnyone"],
+};
+
+const untilOf = (milestone: MilestoneView): string => milestone.anyoneFrom ?? milestone.due;
+
+type Told = { agreement: Agreement; side: Side; kind: Kind; milestone: MilestoneView | null; now: number };
+
+const Told = ({ agreement, side, kind, milestone, now }: Told) => {
+  const t = useTranslations("escrow.next");
+  const wanted = answers[kind] ?? [];
+  const isMine = mine.has(kind) && side !== "other";
+  const look = kind === "closed" || kind === "cancelled" ? "over" : isMine ? "mine" : "waiting";
+  const values = { number: milestone ? milestone.index + 1 : 0, title: milestone?.title ?? "" };
+  const isAnyones = kind === "refundDue" || kind === "releaseDue" || kind === "watch";
+
+  return (
+    <Notice
+      look={look}
+      icon={icons[look]}
+      title={t(`${kind}.title`, values)}
+      text={side === "other" && isAnyones ? t(`${kind}.other`, values) : t(`${kind}.text`, values)}
+    >
+      {milestone && kind !== "court" && <Deadline at={untilOf(milestone)} passed={t("passed")} className="w-full text-sm" />}
+      {(kind === "fund" || kind === "fundNext") && <FundButtons agreement={agreement} withSignature />}
+      {kind === "accept" && <Accept agreement={agreement} />}
+      {kind === "awaitAcceptance" && side === "client" && <CancelOffer agreement={agreement} />}
+      {milestone && wanted.length > 0 && <MilestoneActions agreement={agreement} milestone={milestone} moves={movesOf(agreement, milestone, side, now).filter((move) => wanted.includes(move))} />}
+      {milestone?.caseId && kind === "court" && (
+        <>
+          <ButtonLink href={`/cases/${milestone.caseId}`}>{t("toCase")}</ButtonLink>
+          <ExecuteRuling caseId={milestone.caseId} />
+        </>
+      )}
+    </Notice>
+  );
+};
+
+const Accept = ({ agreement }: { agreement: Agreement }) => {
+  const t = useTranslations("escrow.accept");
+  const { transact } = useTransactions();
+  return (
+    <Button variant="primary" onClick={() => void transact({ title: t("title"), summary: t("summary"), ifNobodyActs: t("ifNobodyActs"), call: escrowCall(agreement, "accept"), success: t("success") })}>
+      {t("open")}
+    </Button>
+  );
+};
+
+const CancelOffer = ({ agreement }: { agreement: Agreement }) => {
+  const t = useTranslations("escrow.cancel");
+  const { transact } = useTransactions();
+  return (
+    <Button onClick={() => void transact({ title: t("title"), summary: t("summary"), call: escrowCall(agreement, "cancel"), success: t("success") })}>
+      {t("open")}
+    </Button>
+  );
+};

@@ -1,0 +1,101 @@
+"use client";
+
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { BellOff } from "lucide-react";
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import type { Notification } from "#core/features/notifications.ts";
+import type { ApiQueries } from "#web/lib/api.tsx";
+import { useApi } from "#web/lib/api.tsx";
+import { useProblemText } from "#web/lib/problem.ts";
+import { RequireSession } from "#web/lib/session.tsx";
+import { ShownPages } from "#web/lib/shown.tsx";
+import { Button } from "#web/ui/button.tsx";
+import { cx } from "#web/ui/cx.ts";
+import { EmptyState } from "#web/ui/states.tsx";
+import { Ago } from "#web/ui/time.tsx";
+import { toast } from "#web/ui/toast.tsx";
+
+const notificationsQuery = (api: ApiQueries) =>
+  api.notifications.list.infiniteOptions({
+    input: (after: string | undefined) => ({ ...(after ? { after } : {}), limit: 30 }),
+    initialPageParam: undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+
+export const Notifications = () => {
+  const t = useTranslations("notifications");
+  return (
+    <RequireSession why={t("why")}>
+      <List />
+    </RequireSession>
+  );
+};
+
+const List = () => {
+  const t = useTranslations("notifications");
+  const api = useApi();
+  const queries = useQueryClient();
+  const problemText = useProblemText();
+  const query = useInfiniteQuery(notificationsQuery(api));
+  const read = useMutation(
+    api.notifications.read.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: api.notifications.key() }),
+      onError: (error) => toast({ tone: "bad", title: problemText(error) }),
+    }),
+  );
+  return (
+    <ShownPages
+      query={query}
+      label={t("loading")}
+      empty={
+        <EmptyState icon={<BellOff />} title={t("none")}>
+          {t("noneText")}
+        </EmptyState>
+      }
+    >
+      {(items) => {
+        const newest = items[0];
+        const hasUnread = items.some(({ readAt }) => readAt === null);
+        return (
+          <>
+            {hasUnread && newest && (
+              <div className="flex justify-end">
+                <Button size="sm" busy={read.isPending} onClick={() => read.mutate({ upTo: newest.id })}>
+                  {t("readAll")}
+                </Button>
+              </div>
+            )}
+            <ul className="divide-y divide-line rounded-lg border border-line bg-surface shadow-sm">
+              {items.map((item) => (
+                <li key={item.id}>
+                  <Row item={item} />
+                </li>
+              ))}
+            </ul>
+          </>
+        );
+      }}
+    </ShownPages>
+  );
+};
+
+const Row = ({ item }: { item: Notification }) => {
+  const t = useTranslations("notifications");
+  // The topics of the bus are the keys; one that is newer than this page still says something.
+  const key = item.topic as "escrow.funded";
+  const isNew = item.readAt === null;
+  return (
+    <Link href={item.href} className={cx("flex min-h-14 items-start gap-3 px-5 py-3.5 hover:bg-sunken/60", isNew && "bg-brand-soft/50")}>
+      <span aria-hidden className={cx("mt-1.5 size-2.5 shrink-0 rounded-[3px]", isNew ? "bg-brand" : "bg-line")} />
+      <span className="min-w-0 flex-1">
+        <span className={cx("block", isNew && "font-semibold")}>
+          {isNew && <span className="sr-only">{t("unread")}: </span>}
+          {t.has(key) ? t(key, item.facts) : t("other")}
+        </span>
+        {item.facts.title && <span className="block truncate text-sm text-ink-soft">{item.facts.title}</span>}
+      </span>
+      <Ago at={item.at} className="shrink-0 text-xs text-ink-faint" />
+    </Link>
+  );
+};

@@ -1,0 +1,3 @@
+export { MyProposals } from "./my-proposals.tsx";
+export { ProjectProposals } from "./project-proposals.tsx";
+export { Propose } from "./propose.tsx";

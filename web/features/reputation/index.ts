@@ -1,0 +1,3 @@
+export { reputationEventsQuery } from "./queries.ts";
+export { ReputationHistory } from "./reputation-history.tsx";
+export { TokenPicture } from "./token-picture.tsx";
