@@ -14,6 +14,6 @@ export const Mark = ({ className }: { className?: string }) => (
 export const Logo = ({ name }: { name: string }) => (
   <span className="inline-flex items-center gap-2.5">
     <Mark className="size-7" />
-    <span className="font-display text-lg font-bold tracking-tight">{name}</span>
+    <span className="font-display text-lg font-bold tracking-tight max-[22rem]:sr-only">{name}</span>
   </span>
 );

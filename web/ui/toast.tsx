@@ -59,7 +59,7 @@ export const Toaster = () => {
             )}
           </div>
           <Radix.Close asChild>
-            <IconButton label={t("close")} icon={<X />} className="-me-2 -mt-1 size-7!" />
+            <IconButton label={t("close")} icon={<X />} className="-my-1.5 -me-2" />
           </Radix.Close>
         </Radix.Root>
       ))}

@@ -40,7 +40,7 @@ export const LiveFacade = () => {
   const locked = BigInt(total?.locked ?? 0);
   const amount = (wei: bigint) => (total ? <Money amount={wei} token={token} places={2} /> : <Skeleton className="h-4 w-20" />);
   return (
-    <figure className="mx-auto w-full max-w-md">
+    <figure className="mx-auto w-full max-w-sm">
       <Facade
         label={t("facade")}
         shares={[

@@ -52,6 +52,8 @@ const setUp = (config: PublicConfig, status: ChainStatus | undefined, words: { a
     chains: [chain],
     connectors,
     transports: { [chain.id]: http(config.rpcUrl) },
+    // Reads what was kept in an effect; otherwise wagmi changes its state while it renders, and React complains.
+    ssr: true,
     pollingInterval: config.chainId === LOCAL ? 500 : 4_000,
   });
 };

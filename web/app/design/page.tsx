@@ -1,0 +1,11 @@
+import { notFound } from "next/navigation";
+import { Gallery } from "#web/features/design/index.ts";
+import { config } from "#web/lib/config.ts";
+
+export const metadata = { title: "Design", robots: { index: false } };
+
+/** All parts of the look in both themes; for whoever builds, so in development only. */
+export default function DesignPage() {
+  if (!config().isDevelopment) notFound();
+  return <Gallery />;
+}
