@@ -86,6 +86,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env) {
     throw new Error(`The API's environment does not fit. ${faults.join("; ")} Correct these variables and start again.`);
   }
   const deployment = deploymentOf(env);
+  testAccountsOf(env); // a file that cannot be read is found at boot
 
   return {
     databaseUrl: env.DATABASE_URL,
@@ -111,7 +112,10 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env) {
       webOrigin: env.WEB_ORIGIN,
       apiOrigin: env.API_ORIGIN,
       admins: new Set<string>(env.ADMIN_ADDRESSES),
-      testAccounts: testAccountsOf(env),
+      /** Read when it is shown: seeding writes it again, once the lot has said who sits on which panel. */
+      get testAccounts() {
+        return testAccountsOf(env);
+      },
     } satisfies Settings,
   };
 }

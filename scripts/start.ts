@@ -1,7 +1,9 @@
 /** npm start: everything, in order, from nothing or from what the last start left; Ctrl-C ends it all. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import type { Deployment } from "../core/chain/deployments.ts";
+import { TestAccount } from "../core/features/chain.ts";
 import { config } from "./config.ts";
 import { deploy, writeDeployment } from "./deploy.ts";
 import { complain, Complaint } from "./local/complaint.ts";
@@ -59,7 +61,8 @@ async function start(): Promise<void> {
 
   const building = isWebBuilt() ? undefined : background("Web app built", () => buildWeb({ logFile: files.log("web-build"), env: config.inherited, onSpawn: noted("web-build") }));
   if (isNew && config.rpcUrl === undefined) {
-    await step("A living world", () => seed({ apiUrl: `http://127.0.0.1:${config.ports.api}`, rpcUrl: chain.rpcUrl, deployment }));
+    const place = { apiUrl: `http://127.0.0.1:${config.ports.api}`, rpcUrl: chain.rpcUrl, deployment, testAccountsFile: files.testAccounts };
+    await step("A living world", () => seed({ ...place, say: (line) => say(`  ${line}`) }));
     writeFileSync(files.world, `${JSON.stringify({ seeded: true })}\n`);
   }
   await building;
@@ -94,8 +97,9 @@ async function findDeployment({ rpcUrl, chainId }: Ground): Promise<Deployment> 
   });
 }
 
-/** Shown in the sign-in dialog, on the local chain alone. */
+/** Shown in the sign-in dialog, on the local chain alone. Seeding adds who was drawn for what, so it is written once. */
 function writeTestAccounts(): string {
+  if (existsSync(files.testAccounts)) return files.testAccounts;
   const accounts = people.map(({ index, name, purpose }) => ({ address: accountOf(index).address.toLowerCase(), name, purpose }));
   mkdirSync(config.home, { recursive: true });
   writeFileSync(files.testAccounts, `${JSON.stringify(accounts, null, 2)}\n`);
@@ -137,7 +141,8 @@ function summary(chain: Ground, { escrow, court, reputation, token }: Deployment
     ["Reputation", shown(reputation)],
     ...(token ? [["Guild Dollar", shown(token)]] : []),
   ];
-  const accounts = people.map(({ index, name, role, purpose }) => [String(index), name, role, accountOf(index).address, purpose]);
+  const purposes = existsSync(files.testAccounts) ? z.array(TestAccount).parse(JSON.parse(readFileSync(files.testAccounts, "utf8"))) : [];
+  const accounts = people.map(({ index, name, role }, place) => [String(index), name, role, accountOf(index).address, purposes[place]?.purpose ?? ""]);
   const words = [
     "Test accounts: account INDEX of the words below (path m/44'/60'/0'/0/INDEX). Everybody has these keys: no real money.",
     `  ${mnemonic}`,

@@ -16,13 +16,14 @@ export async function testAccountsOf(tellings: readonly Telling[], world: World)
   const duties = new Map<Handle, Set<string>>();
   const add = (handle: Handle, duty: string) => duties.set(handle, (duties.get(handle) ?? new Set()).add(duty));
   for (const { file } of files) for (const [handle, duty] of await dutiesIn(file, world)) add(handle, duty);
-  for (const { handle } of people) if (await hasCredit(handle, world)) add(handle, "has a credit to withdraw from the court");
+  for (const { handle } of people) if (await hasCredit(handle, world)) add(handle, "credit to withdraw from the court");
 
-  return people.map(({ handle, name, purpose }) => ({
-    address: Address.parse(world.actor(handle).address),
-    name,
-    purpose: [...(duties.get(handle) ?? []), purpose].join("; "),
-  }));
+  return people.map(({ handle, name, role, purpose }) => {
+    const drawn = [...(duties.get(handle) ?? [])];
+    // An arbiter is there for what the lot brought; anybody else has work of their own, which comes first.
+    const purposes = role === "arbiter" && drawn.length > 0 ? drawn : [purpose, ...drawn];
+    return { address: Address.parse(world.actor(handle).address), name, purpose: purposes.join("; ") };
+  });
 }
 
 async function dutiesIn({ caseId, panel }: CaseSoFar, world: World): Promise<[Handle, string][]> {
@@ -36,7 +37,7 @@ async function dutiesIn({ caseId, panel }: CaseSoFar, world: World): Promise<[Ha
     if (juror === undefined) continue;
     if (period === COMMIT) found.push([arbiter, vote === undefined ? "drawn arbiter who still has to commit a vote" : "drawn arbiter who has committed and waits for the others"]);
     if (period === REVEAL) found.push([arbiter, juror.hasVoted ? "drawn arbiter who has revealed and waits for the ruling" : "drawn arbiter who still has to reveal a vote"]);
-    if (period === RULED && juror.isSlashed) found.push([arbiter, "arbiter who did not reveal, was slashed, and came back"]);
+    if (period === RULED && juror.isSlashed) found.push([arbiter, "arbiter who once did not reveal and was slashed"]);
     if (period === RULED && !juror.isSlashed && (await isOwed(caseId, arbiter, world))) found.push([arbiter, "arbiter with a reward to claim"]);
   }
   return found;

@@ -5,7 +5,7 @@
 import { writeFileSync } from "node:fs";
 import { openHall } from "../lib/hall.ts";
 import { Complaint } from "../local/complaint.ts";
-import { openClock } from "./clock.ts";
+import { type LocalClock, openClock } from "./clock.ts";
 import type { SeedConfig } from "./config.ts";
 import { happeningsOf } from "./happenings.ts";
 import { type Moment, momentsOf } from "./moments.ts";
@@ -58,8 +58,11 @@ const phases: [string, number, number][] = [
   ["The last days", 86, 91],
 ];
 
-async function live({ at, happenings }: Moment, world: World, clock: ReturnType<typeof openClock>): Promise<void> {
-  await clock.moveTo(world.second(at));
+/** Stories count in tenths of days; nobody's day has so round a minute. */
+const unrounded = (at: number): number => Math.round(at * 37_000) % 2_400;
+
+async function live({ at, happenings }: Moment, world: World, clock: LocalClock): Promise<void> {
+  await clock.moveTo(world.second(at) + unrounded(at));
   if (happenings.some(({ isSpoken }) => isSpoken)) await clock.heard();
 
   const lanes = Map.groupBy(happenings, ({ lane }) => lane);
