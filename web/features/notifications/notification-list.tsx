@@ -15,6 +15,7 @@ import { cx } from "#web/ui/cx.ts";
 import { EmptyState } from "#web/ui/states.tsx";
 import { Ago } from "#web/ui/time.tsx";
 import { toast } from "#web/ui/toast.tsx";
+import { useNoticeText } from "./notice-text.ts";
 
 const notificationsQuery = (api: ApiQueries) =>
   api.notifications.list.infiniteOptions({
@@ -82,8 +83,7 @@ const List = () => {
 
 const Row = ({ item }: { item: Notification }) => {
   const t = useTranslations("notifications");
-  // The topics of the bus are the keys; one that is newer than this page still says something.
-  const key = item.topic as "escrow.funded";
+  const text = useNoticeText(item);
   const isNew = item.readAt === null;
   return (
     <Link href={item.href} className={cx("flex min-h-14 items-start gap-3 px-5 py-3.5 hover:bg-sunken/60", isNew && "bg-brand-soft/50")}>
@@ -91,7 +91,7 @@ const Row = ({ item }: { item: Notification }) => {
       <span className="min-w-0 flex-1">
         <span className={cx("block", isNew && "font-semibold")}>
           {isNew && <span className="sr-only">{t("unread")}: </span>}
-          {t.has(key) ? t(key, item.facts) : t("other")}
+          {text}
         </span>
         {item.facts.title && <span className="block truncate text-sm text-ink-soft">{item.facts.title}</span>}
       </span>
