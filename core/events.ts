@@ -71,7 +71,12 @@ export const events = {
   "court.rewarded": onCase({ account: Address, amount: Wei }),
   "court.withdrawn": ChainPoint.extend({ account: Address, amount: Wei }),
 
-  "reputation.experience-earned": ChainPoint.extend({ account: Address, agreement: AgreementId, gained: z.string(), total: z.string() }),
+  "reputation.experience-earned": ChainPoint.extend({
+    account: Address,
+    agreement: AgreementId,
+    gained: z.string(),
+    total: z.string(),
+  }),
   "reputation.completed": ChainPoint.extend({ account: Address, agreement: AgreementId }),
   "reputation.judged": ChainPoint.extend({ account: Address, caseId: CaseId, won: z.boolean() }),
 
@@ -90,7 +95,13 @@ export const isChainTopic = (topic: Topic): boolean =>
   topic.startsWith("escrow.") || topic.startsWith("court.") || topic.startsWith("reputation.");
 
 /** `account:` rooms open only to that signed-in account; all others to anyone. */
-export type Room = "public" | `account:${string}` | `agreement:${string}` | `case:${string}` | `project:${string}` | `profile:${string}`;
+export type Room =
+  | "public"
+  | `account:${string}`
+  | `agreement:${string}`
+  | `case:${string}`
+  | `project:${string}`
+  | `profile:${string}`;
 
 /**
  * Who hears of an event. What is on chain is everybody's; what is not is told to the people it concerns alone,

@@ -59,8 +59,17 @@ export type MilestoneView = z.infer<typeof MilestoneView>;
 
 export const Movement = z.object({
   kind: z.enum([
-    "created", "funded", "accepted", "cancelled", "submitted", "changes-requested", "released", "refunded", "settled",
-    "disputed", "executed",
+    "created",
+    "funded",
+    "accepted",
+    "cancelled",
+    "submitted",
+    "changes-requested",
+    "released",
+    "refunded",
+    "settled",
+    "disputed",
+    "executed",
   ]),
   index: z.number().int().nullable(),
   amount: Wei,
@@ -118,7 +127,9 @@ type Lane = { state: MilestoneState; due: Date; clock: Date | null; changesReque
 
 /** When a clock runs it is part of what a settlement signs; Escrow's `_clockOf`. */
 export const runningClock = ({ state, clock, changesRequested }: Lane): Date | null =>
-  clock !== null && (state === "Submitted" || state === "Disputed" || (state === "Funded" && changesRequested > 0)) ? hourUp(clock) : null;
+  clock !== null && (state === "Submitted" || state === "Disputed" || (state === "Funded" && changesRequested > 0))
+    ? hourUp(clock)
+    : null;
 
 /**
  * Escrow's `_reviewBy` and `_submitBy`: from this second on anyone may release what is submitted and not refused, or
@@ -159,7 +170,15 @@ export type Awaited = {
 };
 
 /** What one side is expected to do next: first what it loses by waiting for. */
-export const awaitedOf = ({ state, side, hasSigned, milestones, reviewPeriod, cases, now }: Awaited): AgreementSummary["awaiting"] => {
+export const awaitedOf = ({
+  state,
+  side,
+  hasSigned,
+  milestones,
+  reviewPeriod,
+  cases,
+  now,
+}: Awaited): AgreementSummary["awaiting"] => {
   if (side === null) return null;
   if (state === "drafted" || state === "signing") return hasSigned ? null : "sign";
   if (state === "signed") return side === "client" ? "fund" : null;
@@ -191,7 +210,12 @@ export const agreements = {
     .input(PageQuery.extend({ state: AgreementState.optional(), side: z.enum(["client", "developer"]).optional() }))
     .output(pageOf(AgreementSummary)),
   get: oc
-    .route({ method: "GET", path: "/v1/agreements/{id}", summary: "One agreement with its milestones and money", tags: ["agreements"] })
+    .route({
+      method: "GET",
+      path: "/v1/agreements/{id}",
+      summary: "One agreement with its milestones and money",
+      tags: ["agreements"],
+    })
     .input(z.object({ id: AgreementId }))
     .output(Agreement),
   sign: oc
@@ -216,7 +240,12 @@ export const agreements = {
 
 export const settlements = {
   list: oc
-    .route({ method: "GET", path: "/v1/agreements/{agreement}/settlements", summary: "Open settlement offers", tags: ["settlements"] })
+    .route({
+      method: "GET",
+      path: "/v1/agreements/{agreement}/settlements",
+      summary: "Open settlement offers",
+      tags: ["settlements"],
+    })
     .input(z.object({ agreement: AgreementId }))
     .output(z.array(SettlementOffer)),
   offer: oc

@@ -60,6 +60,14 @@ export const chain = {
       summary: "Local chain only: move its clock forward and mine a block",
       tags: ["chain"],
     })
-    .input(z.object({ seconds: z.number().int().min(1).max(90 * 86_400) }))
+    .input(
+      z.object({
+        seconds: z
+          .number()
+          .int()
+          .min(1)
+          .max(90 * 86_400),
+      }),
+    )
     .output(z.object({ now: Instant })),
 };

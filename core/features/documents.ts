@@ -76,7 +76,8 @@ export const documents = {
     .route({
       method: "POST",
       path: "/v1/documents",
-      summary: "Keep the words behind a digest, before the digest goes on chain; storing the same words again is the same document",
+      summary:
+        "Keep the words behind a digest, before the digest goes on chain; storing the same words again is the same document",
       tags: ["documents"],
       successStatus: 201,
     })

@@ -19,19 +19,17 @@ export const escrow = {
   credits: oc
     .route({ method: "GET", path: "/v1/credits", summary: "What the contracts owe me", tags: ["escrow"] })
     .output(z.array(Credit)),
-  figures: oc
-    .route({ method: "GET", path: "/v1/figures", summary: "Live figures from the chain", tags: ["escrow"] })
-    .output(
-      z.object({
-        totals: z.array(Totals),
-        agreements: z.number().int(),
-        openProjects: z.number().int(),
-        people: z.number().int(),
-        seats: z.number().int(),
-        casesRuled: z.number().int(),
-        block: z.string(),
-      }),
-    ),
+  figures: oc.route({ method: "GET", path: "/v1/figures", summary: "Live figures from the chain", tags: ["escrow"] }).output(
+    z.object({
+      totals: z.array(Totals),
+      agreements: z.number().int(),
+      openProjects: z.number().int(),
+      people: z.number().int(),
+      seats: z.number().int(),
+      casesRuled: z.number().int(),
+      block: z.string(),
+    }),
+  ),
 };
 
 export type Credit = z.infer<typeof Credit>;

@@ -58,7 +58,12 @@ export type NoticeFacts<T extends NoticeTopic> = Record<(typeof noticeFacts)[T][
 
 export const notifications = {
   list: oc
-    .route({ method: "GET", path: "/v1/notifications", summary: "What happened that concerns me, the newest first", tags: ["notifications"] })
+    .route({
+      method: "GET",
+      path: "/v1/notifications",
+      summary: "What happened that concerns me, the newest first",
+      tags: ["notifications"],
+    })
     .input(PageQuery)
     .output(pageOf(Notification).extend({ unread: z.number().int() })),
   read: oc

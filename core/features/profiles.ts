@@ -7,8 +7,28 @@ import { Instant } from "../lib/time.ts";
 
 /** Words that a person may not take for a name, because a page or a lie lives there. */
 export const reservedHandles: ReadonlySet<string> = new Set([
-  "admin", "administrator", "api", "arbiter", "arbiters", "client", "court", "design", "developer", "escrow",
-  "guildhall", "help", "me", "moderator", "new", "official", "root", "security", "settings", "staff", "support", "system",
+  "admin",
+  "administrator",
+  "api",
+  "arbiter",
+  "arbiters",
+  "client",
+  "court",
+  "design",
+  "developer",
+  "escrow",
+  "guildhall",
+  "help",
+  "me",
+  "moderator",
+  "new",
+  "official",
+  "root",
+  "security",
+  "settings",
+  "staff",
+  "support",
+  "system",
 ]);
 
 export const Handle = z
@@ -16,7 +36,9 @@ export const Handle = z
   .regex(/^[a-z][a-z0-9-]{1,18}[a-z0-9]$/, "A handle has 3 to 20 letters a to z, digits or hyphens, and begins with a letter.")
   .refine((handle) => !reservedHandles.has(handle), "This handle is reserved; choose another.");
 
-export const Skill = z.string().regex(/^[a-z0-9][a-z0-9+#.-]{0,29}$/, "A skill is a short word in lower case, such as typescript.");
+export const Skill = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9+#.-]{0,29}$/, "A skill is a short word in lower case, such as typescript.");
 
 export const ProfileInput = z.object({
   handle: Handle,

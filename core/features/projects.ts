@@ -7,7 +7,17 @@ import { line, words } from "../lib/text.ts";
 import { Instant } from "../lib/time.ts";
 import { Person, Skill } from "./profiles.ts";
 
-export const Field = z.enum(["web", "mobile", "contracts", "data", "design", "infrastructure", "security", "research", "writing"]);
+export const Field = z.enum([
+  "web",
+  "mobile",
+  "contracts",
+  "data",
+  "design",
+  "infrastructure",
+  "security",
+  "research",
+  "writing",
+]);
 export type Field = z.infer<typeof Field>;
 
 export const ProjectState = z.enum(["open", "contracted", "completed", "cancelled"]);

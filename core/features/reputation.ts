@@ -25,7 +25,12 @@ export const reputation = {
     .input(z.object({ address: Address }))
     .output(Standing.extend({ tokenId: z.string() })),
   events: oc
-    .route({ method: "GET", path: "/v1/reputation/{address}/events", summary: "Why a standing is what it is", tags: ["reputation"] })
+    .route({
+      method: "GET",
+      path: "/v1/reputation/{address}/events",
+      summary: "Why a standing is what it is",
+      tags: ["reputation"],
+    })
     .input(PageQuery.extend({ address: Address }))
     .output(pageOf(ReputationEvent)),
 };

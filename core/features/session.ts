@@ -36,9 +36,7 @@ export const session = {
     .route({ method: "POST", path: "/v1/session", summary: "Sign in with Ethereum", tags: ["session"] })
     .input(z.object({ message: z.string().max(4_000), signature: Signature }))
     .output(Me),
-  me: oc
-    .route({ method: "GET", path: "/v1/session", summary: "Who is signed in", tags: ["session"] })
-    .output(Me.nullable()),
+  me: oc.route({ method: "GET", path: "/v1/session", summary: "Who is signed in", tags: ["session"] }).output(Me.nullable()),
   signOut: oc
     .route({ method: "DELETE", path: "/v1/session", summary: "Sign out", tags: ["session"], successStatus: 204 })
     .output(z.void()),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 // Postgres text takes no NUL, UTF-8 takes no lone surrogate, and bidirectional overrides make text lie about itself.
-const unfit = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+const unfit =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 const clean = (text: string) => text.normalize("NFC").trim();
 
