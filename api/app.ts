@@ -27,7 +27,12 @@ export function createApp(deps: Deps, { health, trustProxy = 0 }: AppOptions): E
   app.set("trust proxy", trustProxy);
 
   app.use(identify(deps));
-  app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false }, crossOriginResourcePolicy: { policy: "same-site" } }));
+  app.use(
+    helmet({
+      contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false },
+      crossOriginResourcePolicy: { policy: "same-site" },
+    }),
+  );
   app.use(healthRoutes(health));
   app.use((request, _response, next) => {
     limiter.spendHere(flood, callerOf(request));
@@ -58,7 +63,8 @@ export function createApp(deps: Deps, { health, trustProxy = 0 }: AppOptions): E
     };
     response.set("cache-control", "no-store");
     const { matched } = await handler.handle(request, response, { context });
-    if (!matched) next(context.failure ?? new Problem("not-found", "There is nothing at this address. See /openapi.json for what there is."));
+    if (!matched)
+      next(context.failure ?? new Problem("not-found", "There is nothing at this address. See /openapi.json for what there is."));
   });
 
   app.use(answerProblems(log));
@@ -76,7 +82,14 @@ const identify =
     response.on("close", () => {
       const { route = "none" } = response.locals;
       const ms = Math.round(performance.now() - began);
-      const facts = { requestId, method: request.method, route, status: response.statusCode, ms, done: response.writableFinished };
+      const facts = {
+        requestId,
+        method: request.method,
+        route,
+        status: response.statusCode,
+        ms,
+        done: response.writableFinished,
+      };
       if (response.statusCode >= 500) log.warn(facts, "request answered");
       else log.info(facts, "request answered");
     });
@@ -115,7 +128,9 @@ function refuseTwoNames(parameters: readonly { name: string; segment: number }[]
     const value: unknown = Object.getOwnPropertyDescriptor(input, name)?.value;
     const inPath = segments[segment];
     if (inPath === undefined || value === inPath || value === safeDecode(inPath)) continue;
-    throw new Problem("bad-input", `${name}: the address says one thing and the request another; leave it out of the request.`, { [name]: "twice" });
+    throw new Problem("bad-input", `${name}: the address says one thing and the request another; leave it out of the request.`, {
+      [name]: "twice",
+    });
   }
 }
 
@@ -126,4 +141,3 @@ function safeDecode(text: string): string {
     return text;
   }
 }
-

@@ -22,7 +22,11 @@ const Environment = z
     /** Addresses of the contracts; needed on the local chain, else core/chain/deployments.ts knows them. */
     DEPLOYMENTS_FILE: z.string().optional(),
     /** More ERC-20 tokens that people may be paid in, besides the native coin and the deployment's own. */
-    TOKENS: z.string().default("").transform((text) => text.split(",").filter(Boolean)).pipe(z.array(Address)),
+    TOKENS: z
+      .string()
+      .default("")
+      .transform((text) => text.split(",").filter(Boolean))
+      .pipe(z.array(Address)),
     API_HOST: z.string().default("127.0.0.1"),
     API_PORT: port(4000),
     WORKER_PORT: port(4002),
@@ -30,7 +34,11 @@ const Environment = z
     API_ORIGIN: origin.default("http://localhost:4000"),
     /** `chain`: the local node's clock is the world's, so that a seeded past and a moved clock are one world. */
     CLOCK: z.enum(["wall", "chain"]).default("wall"),
-    ADMIN_ADDRESSES: z.string().default("").transform((text) => text.split(",").filter(Boolean)).pipe(z.array(Address)),
+    ADMIN_ADDRESSES: z
+      .string()
+      .default("")
+      .transform((text) => text.split(",").filter(Boolean))
+      .pipe(z.array(Address)),
     TEST_ACCOUNTS_FILE: z.string().optional(),
     /** Multiplies every rate limit: a seeded world signs in two dozen people from one address. */
     RATE_LIMIT_SCALE: z.coerce.number().positive().max(1_000).default(1),

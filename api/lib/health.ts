@@ -72,7 +72,10 @@ export function healthRoutes(health: Health): Router {
   });
   router.get("/readyz", async (_request, response) => {
     const report = await health.report();
-    response.set("cache-control", "no-store").status(report.status === "unready" ? 503 : 200).json(report);
+    response
+      .set("cache-control", "no-store")
+      .status(report.status === "unready" ? 503 : 200)
+      .json(report);
   });
   return router;
 }

@@ -37,7 +37,10 @@ export async function describeApi(apiOrigin: string) {
       if (typeof operation !== "object" || !("responses" in operation)) continue;
       operation.responses = {
         ...operation.responses,
-        default: { description: "A problem", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
+        default: {
+          description: "A problem",
+          content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+        },
       };
     }
   }
@@ -48,6 +51,9 @@ export function openApiDocument(apiOrigin: string): RequestHandler {
   let text: Promise<string> | undefined;
   return async (_request, response) => {
     text ??= describeApi(apiOrigin).then((document) => JSON.stringify(document));
-    response.type("json").set("cache-control", "public, max-age=300").send(await text);
+    response
+      .type("json")
+      .set("cache-control", "public, max-age=300")
+      .send(await text);
   };
 }

@@ -4,7 +4,8 @@ import { Problem } from "#core/lib/problem.ts";
 export const markOf = (...parts: (string | bigint | Date)[]): string =>
   Buffer.from(parts.map((part) => (part instanceof Date ? part.toISOString() : String(part))).join("\n")).toString("base64url");
 
-const unreadable = () => new Problem("bad-input", "after: this is not the mark of a page; begin again without it.", { field: "after" });
+const unreadable = () =>
+  new Problem("bad-input", "after: this is not the mark of a page; begin again without it.", { field: "after" });
 
 /** The parts of a mark, each checked by its own reader; anything a caller made up is refused. */
 export function readMark<T extends readonly ((text: string) => unknown)[]>(

@@ -23,8 +23,27 @@ function fromValidation(data: z.infer<typeof Issues>): Problem {
   return new Problem("bad-input", `${field}: ${message}`, facts);
 }
 
-const busy = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "57P01", "57P02", "57P03", "57014", "53300", "55P03", "P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2034"]);
-const busyWords = /timeout exceeded when trying to connect|Connection terminated|Unable to start a transaction|Transaction already closed|the database system is/i;
+const busy = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ETIMEDOUT",
+  "EPIPE",
+  "57P01",
+  "57P02",
+  "57P03",
+  "57014",
+  "53300",
+  "55P03",
+  "P1001",
+  "P1002",
+  "P1008",
+  "P1017",
+  "P2024",
+  "P2028",
+  "P2034",
+]);
+const busyWords =
+  /timeout exceeded when trying to connect|Connection terminated|Unable to start a transaction|Transaction already closed|the database system is/i;
 
 /** The database cannot be had just now. The caller may try again; nothing is wrong with what they sent. */
 function isBusy(error: unknown): boolean {
@@ -92,7 +111,8 @@ export const answerProblems =
     const problem = toProblem(error);
     const { requestId, route } = response.locals;
     if (problem.code === "unexpected") log.error({ err: error, requestId, route }, "request failed unexpectedly");
-    else if (problem.code === "unavailable") log.warn({ reason: reasonOf(error), requestId, route }, "request could not be served now");
+    else if (problem.code === "unavailable")
+      log.warn({ reason: reasonOf(error), requestId, route }, "request could not be served now");
     if (response.headersSent) {
       response.destroy();
       return;

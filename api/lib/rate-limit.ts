@@ -27,7 +27,10 @@ export function openRateLimiter(pool: PgPool, { scale = 1, now = Date.now }: Opt
 
   const refuse = (limit: Limit, until: number): never => {
     const retryAfter = Math.max(1, Math.ceil((until - now()) / 1000));
-    throw new Problem("too-many", `Too many requests of this kind; try again in ${retryAfter} s.`, { limit: limit.name, retryAfter });
+    throw new Problem("too-many", `Too many requests of this kind; try again in ${retryAfter} s.`, {
+      limit: limit.name,
+      retryAfter,
+    });
   };
 
   return {

@@ -4,7 +4,15 @@
  */
 import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { Server, type Socket } from "socket.io";
-import { audience, type BusEvent, type ClientWords, type Delivery, type JoinAnswer, type Room, type ServerWords } from "#core/events.ts";
+import {
+  audience,
+  type BusEvent,
+  type ClientWords,
+  type Delivery,
+  type JoinAnswer,
+  type Room,
+  type ServerWords,
+} from "#core/events.ts";
 import type { Database } from "#db";
 import { type Cursor, formatCursor, isBefore, now as outboxNow, type OutboxEvent, parseCursor, readSince, tail } from "#outbox";
 import type { Settings } from "../config.ts";
@@ -69,16 +77,25 @@ export async function openRealtime(options: Options): Promise<Realtime> {
     const rooms = audience(event as BusEvent);
     if (rooms.length > 0) io.to(rooms).emit("event", deliveryOf(event));
   };
-  const tailing = tail({ db: database, after: formatCursor(position), onEvents: (events) => events.forEach(handOut), signal: stop.signal, log });
+  const tailing = tail({
+    db: database,
+    after: formatCursor(position),
+    onEvents: (events) => events.forEach(handOut),
+    signal: stop.signal,
+    log,
+  });
 
   io.use((socket: Line, next) => {
     const { request } = socket;
     socket.data.network = networkOf(addressOf(request, trustProxy));
-    findViewer(database.prisma, readCookie(request.headers.cookie, cookie)).then((viewer) => {
-      socket.data.viewer = viewer;
-      const isCrowded = viewer !== null && (counts.get(viewer.session) ?? 0) >= MAX_PER_SESSION * scale;
-      next(isCrowded ? new Error("too-many") : undefined);
-    }, () => next(new Error("unavailable")));
+    findViewer(database.prisma, readCookie(request.headers.cookie, cookie)).then(
+      (viewer) => {
+        socket.data.viewer = viewer;
+        const isCrowded = viewer !== null && (counts.get(viewer.session) ?? 0) >= MAX_PER_SESSION * scale;
+        next(isCrowded ? new Error("too-many") : undefined);
+      },
+      () => next(new Error("unavailable")),
+    );
   });
 
   io.on("connection", (socket: Line) => {
@@ -147,7 +164,9 @@ export async function openRealtime(options: Options): Promise<Realtime> {
     const lines = [...io.sockets.sockets.values()].filter(({ data }) => data.viewer !== null);
     const ids = [...new Set(lines.map(({ data }) => data.viewer?.session ?? ""))];
     if (ids.length === 0) return;
-    const good = await database.prisma.session.findMany({ where: { id: { in: ids }, expiresAt: { gt: new Date() } }, select: { id: true } }).catch(() => undefined);
+    const good = await database.prisma.session
+      .findMany({ where: { id: { in: ids }, expiresAt: { gt: new Date() } }, select: { id: true } })
+      .catch(() => undefined);
     if (good === undefined) return; // asked again in a moment
     const alive = new Set(good.map(({ id }) => id));
     for (const line of lines) {

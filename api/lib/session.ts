@@ -11,8 +11,7 @@ export const newToken = (): string => randomBytes(32).toString("base64url");
 export const sessionIdOf = (token: string): string => createHash("sha256").update(token).digest("hex");
 
 /** A browser lets nobody but this host, over TLS, set a cookie with this prefix. */
-export const cookieName = (apiOrigin: string): string =>
-  apiOrigin.startsWith("https:") ? "__Host-guildhall" : "guildhall";
+export const cookieName = (apiOrigin: string): string => (apiOrigin.startsWith("https:") ? "__Host-guildhall" : "guildhall");
 
 export function readCookie(header: string | undefined, name: string): string | undefined {
   for (const part of (header ?? "").split(";")) {
@@ -34,7 +33,10 @@ export function cookiesFor(response: Response, apiOrigin: string): RequestContex
 /** Asked on every request, so that a session that was ended anywhere is ended everywhere. */
 export async function findViewer(db: Db, token: string | undefined, now: Date = new Date()): Promise<Viewer | null> {
   if (token === undefined) return null;
-  const found = await db.session.findUnique({ where: { id: sessionIdOf(token) }, include: { person: { select: { role: true } } } });
+  const found = await db.session.findUnique({
+    where: { id: sessionIdOf(token) },
+    include: { person: { select: { role: true } } },
+  });
   if (found === null || found.expiresAt <= now) return null;
   return {
     address: Address.parse(found.address),

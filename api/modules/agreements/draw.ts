@@ -12,7 +12,14 @@ import type { Settings } from "../../config.ts";
 const SIGN_PERIOD = 14 * 86_400;
 
 type ProjectWords = { id: string; title: string; brief: string; client: string };
-type ProposalWords = { id: string; developer: string; letter: string; token: string; reviewPeriod: number; milestones: Prisma.JsonValue };
+type ProposalWords = {
+  id: string;
+  developer: string;
+  letter: string;
+  token: string;
+  reviewPeriod: number;
+  milestones: Prisma.JsonValue;
+};
 
 const briefOf = (project: ProjectWords, proposal: ProposalWords): BriefContent => ({
   kind: "brief",
@@ -80,8 +87,21 @@ export function drawUp(project: ProjectWords, proposal: ProposalWords, occasion:
   const content = briefOf(project, proposal);
   const { client, developer, token, reviewPeriod, title } = content;
   const digest = digestOf(content);
-  const milestones = content.milestones.map(({ amount, due }) => ({ amount: BigInt(amount), due: Number(toSeconds(new Date(due))) }));
-  const substance = { projectId: project.id, proposalId: proposal.id, title, client, developer, token, reviewPeriod, brief: digest, milestones };
+  const milestones = content.milestones.map(({ amount, due }) => ({
+    amount: BigInt(amount),
+    due: Number(toSeconds(new Date(due))),
+  }));
+  const substance = {
+    projectId: project.id,
+    proposalId: proposal.id,
+    title,
+    client,
+    developer,
+    token,
+    reviewPeriod,
+    brief: digest,
+    milestones,
+  };
 
   return {
     agreement: drawTerms(substance, occasion),

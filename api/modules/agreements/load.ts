@@ -71,7 +71,10 @@ export async function loadAgreements(db: Db, ids: readonly string[]): Promise<Lo
         escrow: source.escrow,
         // Made without us: its words are nowhere, so its number stands for its name.
         title: ours?.title ?? `${id.slice(0, 6)}…${id.slice(-4)}`,
-        plan: planOf(ours, milestones.filter(({ agreementId }) => agreementId === id)),
+        plan: planOf(
+          ours,
+          milestones.filter(({ agreementId }) => agreementId === id),
+        ),
         drawn: ours,
         onChain: chain && { accepted: chain.accepted, cancelled: chain.cancelled },
         cases: cases.filter(({ agreementId }) => agreementId === id),

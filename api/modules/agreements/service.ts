@@ -17,7 +17,12 @@ import { mayRead, mustBeParty, noSuchAgreement } from "./policy.ts";
 import { stateOf, toAgreement, toSummary } from "./view.ts";
 
 type Asked = { viewer: Viewer } & Pick<RequestContext, "requestId">;
-type Query = { after?: string | undefined; limit: number; state?: AgreementState | undefined; side?: "client" | "developer" | undefined };
+type Query = {
+  after?: string | undefined;
+  limit: number;
+  state?: AgreementState | undefined;
+  side?: "client" | "developer" | undefined;
+};
 
 export const agreementService = ({ database: { prisma }, change, chain, clock, settings }: Deps) => {
   const load = async (id: string): Promise<Loaded> => {
@@ -28,7 +33,9 @@ export const agreementService = ({ database: { prisma }, change, chain, clock, s
 
   /** The newest first. A drawn-up agreement that was replaced before it came to chain is history, not work. */
   const idsOf = (viewer: Viewer, side: Query["side"], mark: [Date, string] | undefined, limit: number) => {
-    const column = side ? Prisma.sql`${viewer.address} = ${Prisma.raw(side)}` : Prisma.sql`${viewer.address} in (client, developer)`;
+    const column = side
+      ? Prisma.sql`${viewer.address} = ${Prisma.raw(side)}`
+      : Prisma.sql`${viewer.address} in (client, developer)`;
     return prisma.$queryRaw<{ id: string; at: Date }[]>`
       select id, at from (
         select a.id, a.created_at as at from app.agreement a
@@ -50,7 +57,10 @@ export const agreementService = ({ database: { prisma }, change, chain, clock, s
     for (let isLast = false; found.length <= limit && !isLast; ) {
       const rows = await idsOf(viewer, side, mark, 100);
       isLast = rows.length < 100;
-      for (const loaded of await loadAgreements(prisma, rows.map(({ id }) => id))) {
+      for (const loaded of await loadAgreements(
+        prisma,
+        rows.map(({ id }) => id),
+      )) {
         if (state === undefined || stateOf(loaded) === state) found.push({ loaded, mark: markOf(loaded.createdAt, loaded.id) });
       }
       const last = rows.at(-1);
@@ -58,7 +68,10 @@ export const agreementService = ({ database: { prisma }, change, chain, clock, s
     }
 
     const shown = found.slice(0, limit);
-    const name = await namePeople(prisma, shown.flatMap(({ loaded: { terms } }) => [terms.client, terms.developer]));
+    const name = await namePeople(
+      prisma,
+      shown.flatMap(({ loaded: { terms } }) => [terms.client, terms.developer]),
+    );
     return {
       items: shown.map(({ loaded }) => toSummary(loaded, { viewer: viewer.address, now, name })),
       next: found.length > limit ? (shown.at(-1)?.mark ?? null) : null,
@@ -103,20 +116,31 @@ export const agreementService = ({ database: { prisma }, change, chain, clock, s
     const loaded = await load(input.id);
     const side = await mustBeParty(prisma, partiesOf(loaded), viewer);
     const { drawn } = loaded;
-    if (drawn === null) throw new Problem("rule-broken", "This agreement was made on chain without a draft here, so there is nothing to sign.");
+    if (drawn === null)
+      throw new Problem("rule-broken", "This agreement was made on chain without a draft here, so there is nothing to sign.");
     const column = side === "client" ? "clientSignature" : "developerSignature";
     if (drawn[column] === input.signature) return show(loaded, viewer);
     if (drawn.replacedBy !== null) throw replaced(drawn.replacedBy);
-    if (drawn.signBy <= (await clock.now())) throw new Problem("rule-broken", "The time to sign has run out. Draw the agreement up again.");
+    if (drawn.signBy <= (await clock.now()))
+      throw new Problem("rule-broken", "The time to sign has run out. Draw the agreement up again.");
 
     const hash = hashTypedData(termsTypedData(termsOf(loaded), { chainId: drawn.chainId, escrow: Address.parse(drawn.escrow) }));
     if (!(await signed(chain, { account: viewer.address, hash, signature: input.signature }))) {
-      throw new Problem("bad-signature", "This is not your signature of these terms. Sign again with the wallet you are signed in with.");
+      throw new Problem(
+        "bad-signature",
+        "This is not your signature of these terms. Sign again with the wallet you are signed in with.",
+      );
     }
 
     await change(requestId, async (tx, tell) => {
-      const { count } = await tx.agreement.updateMany({ where: { id: input.id, replacedBy: null }, data: { [column]: input.signature } });
-      if (count === 0) throw new Problem("stale-write", "This agreement was drawn up again meanwhile. Sign the new one.", { agreement: input.id });
+      const { count } = await tx.agreement.updateMany({
+        where: { id: input.id, replacedBy: null },
+        data: { [column]: input.signature },
+      });
+      if (count === 0)
+        throw new Problem("stale-write", "This agreement was drawn up again meanwhile. Sign the new one.", {
+          agreement: input.id,
+        });
       await tell("agreement.signed", { ...partiesFor(loaded), agreement: input.id, by: viewer.address });
     });
     return show(await load(input.id), viewer);
@@ -135,14 +159,18 @@ export const agreementService = ({ database: { prisma }, change, chain, clock, s
       throw new Problem("rule-broken", "These terms can still be signed, so there is nothing to draw up again.");
     }
     if (loaded.plan.some(({ due }) => due <= now)) {
-      throw new Problem("rule-broken", "A milestone's date has passed, and the dates are part of the terms. Agree on a new proposal.");
+      throw new Problem(
+        "rule-broken",
+        "A milestone's date has passed, and the dates are part of the terms. Agree on a new proposal.",
+      );
     }
 
     const next = drawTerms(substanceOf(loaded, drawn), { feeBps, now, settings });
 
     await change(requestId, async (tx, tell) => {
       const { count } = await tx.agreement.updateMany({ where: { id, replacedBy: null }, data: { replacedBy: next.id } });
-      if (count === 0) throw new Problem("stale-write", "This agreement was drawn up again a moment ago. Open the new one.", { agreement: id });
+      if (count === 0)
+        throw new Problem("stale-write", "This agreement was drawn up again a moment ago. Open the new one.", { agreement: id });
       await tx.agreement.create({ data: next });
       await tell("agreement.redrawn", { ...partiesFor(loaded), agreement: next.id, before: id });
     });

@@ -42,12 +42,23 @@ export const settlementService = ({ database: { prisma }, change, chain, clock }
     if (loaded.onChain === null || !isSettleable(loaded, input.index)) {
       throw new Problem("rule-broken", "Only a milestone that holds money can be settled.", { index: input.index });
     }
-    if (deadline <= now) throw new Problem("rule-broken", "deadline: this moment has passed; give the other side some time.", { deadline: "passed" });
+    if (deadline <= now)
+      throw new Problem("rule-broken", "deadline: this moment has passed; give the other side some time.", {
+        deadline: "passed",
+      });
 
     // Asked of the contract itself: state, clock and rest of the milestone are part of what is signed.
-    const hash = await chain.settlementDigest({ terms: termsOf(loaded), index: input.index, developerBps: input.developerBps, deadline: toSeconds(deadline) });
+    const hash = await chain.settlementDigest({
+      terms: termsOf(loaded),
+      index: input.index,
+      developerBps: input.developerBps,
+      deadline: toSeconds(deadline),
+    });
     if (!(await signed(chain, { account: viewer.address, hash, signature: input.signature }))) {
-      throw new Problem("bad-signature", "This is not your signature of this split of the milestone as it stands now. Load the page again and sign anew.");
+      throw new Problem(
+        "bad-signature",
+        "This is not your signature of this split of the milestone as it stands now. Load the page again and sign anew.",
+      );
     }
 
     const content = { developerBps: input.developerBps, deadline, signature: input.signature, createdAt: now };
@@ -73,7 +84,15 @@ const isSettleable = ({ plan }: Loaded, index: number): boolean => {
   return milestone !== undefined && milestone.state !== "Unfunded" && !isClosed(milestone.state);
 };
 
-type OfferRow = { agreementId: string; milestoneIndex: number; by: string; developerBps: number; deadline: Date; signature: string; createdAt: Date };
+type OfferRow = {
+  agreementId: string;
+  milestoneIndex: number;
+  by: string;
+  developerBps: number;
+  deadline: Date;
+  signature: string;
+  createdAt: Date;
+};
 
 const toOffer = (row: OfferRow): SettlementOffer => ({
   agreement: AgreementId.parse(row.agreementId),

@@ -12,7 +12,12 @@ import { mayRead } from "../agreements/index.ts";
 import { type Around, type CaseRow, type EvidenceRow, type Subject, toCase, toCaseSummary, toEvidence } from "./view.ts";
 
 type Asked = { viewer: Viewer | null };
-type Query = { after?: string | undefined; limit: number; period?: CasePeriod | undefined; mine?: "party" | "arbiter" | undefined };
+type Query = {
+  after?: string | undefined;
+  limit: number;
+  period?: CasePeriod | undefined;
+  mine?: "party" | "arbiter" | undefined;
+};
 
 /** A case is on chain, and everybody's to see; the words of its evidence are not on chain, and follow the agreement. */
 export const disputeService = ({ database: { prisma }, chain, clock, settings: { chainId } }: Deps) => {
@@ -26,13 +31,26 @@ export const disputeService = ({ database: { prisma }, chain, clock, settings: {
       ...(mine === "party" && viewer ? [{ OR: [{ claimant: viewer.address }, { respondent: viewer.address }] }] : []),
       ...(mine === "arbiter" && viewer ? [{ caseId: { in: await casesJudgedBy(viewer) } }] : []),
     ];
-    const rows = await prisma.case.findMany({ where: { AND: and }, orderBy: [{ openedAt: "desc" }, { caseId: "desc" }], take: limit + 1 });
+    const rows = await prisma.case.findMany({
+      where: { AND: and },
+      orderBy: [{ openedAt: "desc" }, { caseId: "desc" }],
+      take: limit + 1,
+    });
     const around = await lookAround(rows.slice(0, limit), viewer);
-    return pageOf(rows, limit, (row) => toCaseSummary(row, around(row)), (row) => markOf(row.openedAt, row.caseId));
+    return pageOf(
+      rows,
+      limit,
+      (row) => toCaseSummary(row, around(row)),
+      (row) => markOf(row.openedAt, row.caseId),
+    );
   };
 
   const casesJudgedBy = async ({ address }: Viewer): Promise<string[]> => {
-    const rows = await prisma.panelMember.findMany({ where: { chainId, arbiter: address }, select: { caseId: true }, distinct: ["caseId"] });
+    const rows = await prisma.panelMember.findMany({
+      where: { chainId, arbiter: address },
+      select: { caseId: true },
+      distinct: ["caseId"],
+    });
     return rows.map(({ caseId }) => caseId);
   };
 
@@ -77,32 +95,53 @@ export const disputeService = ({ database: { prisma }, chain, clock, settings: {
   };
 
   /** Asked of the court, which alone knows who has claimed. Without a node nobody is reminded, and the page still comes. */
-  const sharesOf = async (rows: CaseRow[], panels: { caseId: string; arbiter: string }[], viewer: Viewer | null): Promise<ReadonlySet<string>> => {
+  const sharesOf = async (
+    rows: CaseRow[],
+    panels: { caseId: string; arbiter: string }[],
+    viewer: Viewer | null,
+  ): Promise<ReadonlySet<string>> => {
     if (viewer === null) return new Set();
     const { address } = viewer;
     const mine = rows.filter(
       ({ caseId, ruledAt, claimant, respondent }) =>
         ruledAt !== null &&
-        (claimant === address || respondent === address || panels.some((each) => each.caseId === caseId && each.arbiter === address)),
+        (claimant === address ||
+          respondent === address ||
+          panels.some((each) => each.caseId === caseId && each.arbiter === address)),
     );
     if (mine.length === 0) return new Set();
-    return chain.claimable(address, mine.map(({ caseId }) => CaseId.parse(caseId))).catch((error: unknown) => {
-      if (error instanceof Problem && error.code === "unavailable") return new Set<string>();
-      throw error;
-    });
+    return chain
+      .claimable(
+        address,
+        mine.map(({ caseId }) => CaseId.parse(caseId)),
+      )
+      .catch((error: unknown) => {
+        if (error instanceof Problem && error.code === "unavailable") return new Set<string>();
+        throw error;
+      });
   };
 
   const get = async ({ caseId }: { caseId: CaseId }, { viewer }: Asked): Promise<Case> => {
     const row = await prisma.case.findUnique({ where: { caseId } });
-    if (row === null) throw new Problem("not-found", "There is no such case. It may have been mistyped, or its block is not seen yet.");
+    if (row === null)
+      throw new Problem("not-found", "There is no such case. It may have been mistyped, or its block is not seen yet.");
     const lookAt = await lookAround([row], viewer);
     const around = lookAt(row);
     const evidence = await prisma.evidence.findMany({ where: { caseId }, orderBy: [{ block: "asc" }, { logIndex: "asc" }] });
     const content = await readable(row, evidence, around.subject, viewer);
-    return toCase(row, around, evidence.map((item) => toEvidence(item, content.get(item.digest), around.name)));
+    return toCase(
+      row,
+      around,
+      evidence.map((item) => toEvidence(item, content.get(item.digest), around.name)),
+    );
   };
 
-  const readable = async (row: CaseRow, evidence: EvidenceRow[], { client, developer }: Subject, viewer: Viewer | null): Promise<Map<string, string>> => {
+  const readable = async (
+    row: CaseRow,
+    evidence: EvidenceRow[],
+    { client, developer }: Subject,
+    viewer: Viewer | null,
+  ): Promise<Map<string, string>> => {
     if (evidence.length === 0 || !(await mayRead(prisma, { id: row.agreementId, client, developer }, viewer))) return new Map();
     // Only what was written about this agreement: a digest on chain may name any document there is.
     const documents = await prisma.document.findMany({
@@ -119,7 +158,10 @@ export const disputeService = ({ database: { prisma }, chain, clock, settings: {
       orderBy: { seat: "asc" },
       take: limit + 1,
     });
-    const name = await namePeople(prisma, rows.map(({ arbiter }) => arbiter));
+    const name = await namePeople(
+      prisma,
+      rows.map(({ arbiter }) => arbiter),
+    );
     return pageOf(
       rows,
       limit,

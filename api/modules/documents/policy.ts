@@ -14,7 +14,11 @@ const writers: Record<NoteContent["kind"], readonly ("client" | "developer")[]> 
 
 type Parties = { client: string; developer: string };
 
-export function mustBeAuthor<T extends Parties>(kind: NoteContent["kind"], agreement: T | undefined, viewer: Viewer): asserts agreement is T {
+export function mustBeAuthor<T extends Parties>(
+  kind: NoteContent["kind"],
+  agreement: T | undefined,
+  viewer: Viewer,
+): asserts agreement is T {
   const isParty = agreement?.client === viewer.address || agreement?.developer === viewer.address;
   if (!agreement || !isParty) throw new Problem("not-found", "There is no such agreement, or it is not yours.");
   if (!writers[kind].some((side) => agreement[side] === viewer.address)) {

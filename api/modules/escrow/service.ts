@@ -5,7 +5,10 @@ import type { Viewer } from "../../lib/request.ts";
 /** Chain facts are everybody's; what the contracts owe is asked for oneself alone. */
 export const escrowService = ({ database: { prisma }, settings: { chainId } }: Deps) => {
   const credits = async ({ viewer }: { viewer: Viewer }): Promise<Credit[]> => {
-    const rows = await prisma.credit.findMany({ where: { chainId, account: viewer.address, amount: { gt: 0 } }, orderBy: [{ source: "asc" }, { token: "asc" }] });
+    const rows = await prisma.credit.findMany({
+      where: { chainId, account: viewer.address, amount: { gt: 0 } },
+      orderBy: [{ source: "asc" }, { token: "asc" }],
+    });
     return rows.map(({ source, token, amount }) => Credit.parse({ source, token, amount: amount.toFixed() }));
   };
 

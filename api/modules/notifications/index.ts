@@ -9,3 +9,6 @@ export const notifications = (deps: Deps) => {
     read: member.notifications.read.handler(({ input, context }) => read(input, context)),
   };
 };
+
+export { followForNotices } from "./reactions.ts";
+export { remind } from "./reminders.ts";

@@ -8,7 +8,10 @@ import type { Viewer } from "../../lib/request.ts";
 export const notificationService = ({ database: { prisma }, clock }: Deps) => {
   const unreadOf = (address: string) => prisma.notification.count({ where: { address, readAt: null } });
 
-  const list = async ({ after, limit }: { after?: string | undefined; limit: number }, { viewer: { address } }: { viewer: Viewer }): Promise<Page<Notification> & { unread: number }> => {
+  const list = async (
+    { after, limit }: { after?: string | undefined; limit: number },
+    { viewer: { address } }: { viewer: Viewer },
+  ): Promise<Page<Notification> & { unread: number }> => {
     const mark = readMark(after, asDate, asUuid);
     const [rows, unread] = await Promise.all([
       prisma.notification.findMany({

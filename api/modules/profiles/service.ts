@@ -1,6 +1,6 @@
 import type { Page } from "#core/lib/page.ts";
 import type { Profile, ProfileInput, Standing } from "#core/features/profiles.ts";
-import { Address } from "#core/lib/ids.ts";
+import type { Address } from "#core/lib/ids.ts";
 import { Problem } from "#core/lib/problem.ts";
 import { Prisma } from "#db";
 import type { Deps } from "../../deps.ts";
@@ -29,7 +29,12 @@ export const profileService = ({ database: { prisma }, change, settings: { chain
     order by coalesce(s.experience, 0) desc, p.address
     limit ${limit}`;
 
-  const list = async (input: { after?: string | undefined; limit: number; search?: string | undefined; skill?: string | undefined }): Promise<Page<Profile>> => {
+  const list = async (input: {
+    after?: string | undefined;
+    limit: number;
+    search?: string | undefined;
+    skill?: string | undefined;
+  }): Promise<Page<Profile>> => {
     const mark = readMark(input.after, asDigits, asHex);
     const words = input.search?.trim();
     const like = words ? `%${likeWords(words)}%` : undefined;
@@ -37,7 +42,9 @@ export const profileService = ({ database: { prisma }, change, settings: { chain
       [
         Prisma.sql`true`,
         ...(mark
-          ? [Prisma.sql`(coalesce(s.experience, 0) < ${mark[0]}::numeric or (coalesce(s.experience, 0) = ${mark[0]}::numeric and p.address > ${mark[1]}))`]
+          ? [
+              Prisma.sql`(coalesce(s.experience, 0) < ${mark[0]}::numeric or (coalesce(s.experience, 0) = ${mark[0]}::numeric and p.address > ${mark[1]}))`,
+            ]
           : []),
         ...(like ? [Prisma.sql`(p.handle ilike ${like} or p.name ilike ${like} or p.headline ilike ${like})`] : []),
         ...(input.skill ? [Prisma.sql`p.skills @> array[${input.skill}]`] : []),
@@ -63,7 +70,10 @@ export const profileService = ({ database: { prisma }, change, settings: { chain
     return row ? toStanding(row) : noStanding;
   };
 
-  const update = async (input: ProfileInput, { viewer, requestId }: { viewer: Viewer } & Pick<RequestContext, "requestId">): Promise<Profile> => {
+  const update = async (
+    input: ProfileInput,
+    { viewer, requestId }: { viewer: Viewer } & Pick<RequestContext, "requestId">,
+  ): Promise<Profile> => {
     await change(requestId, async (tx, tell) => {
       await tx.person
         .update({ where: { address: viewer.address }, data: { ...input, skills: [...new Set(input.skills)] } })

@@ -1,7 +1,14 @@
 import type { Profile, Standing } from "#core/features/profiles.ts";
 import { Address } from "#core/lib/ids.ts";
 
-export type StandingRow = { experience: string; completed: number; won: number; lost: number; lastActivity: Date | null; seats: number };
+export type StandingRow = {
+  experience: string;
+  completed: number;
+  won: number;
+  lost: number;
+  lastActivity: Date | null;
+  seats: number;
+};
 
 export const noStanding: Standing = { experience: "0", completed: 0, won: 0, lost: 0, lastActivity: null, seats: 0 };
 

@@ -12,3 +12,5 @@ export const projects = (deps: Deps) => {
     cancel: member.projects.cancel.handler(({ input, context }) => cancel(input, context)),
   };
 };
+
+export { followForProjects } from "./reactions.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "#core/lib/page.ts";
 import type { Project, ProjectInput, ProjectState } from "#core/features/projects.ts";
-import { Address, type ProjectId } from "#core/lib/ids.ts";
+import type { Address, ProjectId } from "#core/lib/ids.ts";
 import { Problem } from "#core/lib/problem.ts";
 import type { Prisma } from "#db";
 import type { Deps } from "../../deps.ts";
@@ -53,7 +53,9 @@ export const projectService = ({ database: { prisma }, change, chain, clock }: D
   const check = async (input: ProjectInput, now: Date): Promise<void> => {
     const { tokens } = await chain.facts();
     if (!tokens.some(({ address }) => address === input.token)) {
-      throw new Problem("rule-broken", "token: projects are paid in a token that Guildhall lists; choose one of those.", { token: "not listed" });
+      throw new Problem("rule-broken", "token: projects are paid in a token that Guildhall lists; choose one of those.", {
+        token: "not listed",
+      });
     }
     if (BigInt(input.budget) === 0n) throw new Problem("rule-broken", "budget: say what the work may cost.", { budget: "zero" });
     if (new Date(input.deadline) <= now) {
@@ -95,7 +97,8 @@ export const projectService = ({ database: { prisma }, change, chain, clock }: D
         where: { id: input.id, client: viewer.address, state: "open" },
         data: { ...contentOf(input), updatedAt: now },
       });
-      if (count === 0) throw new Problem("stale-write", "This project is no longer open, so it stays as it is.", { project: input.id });
+      if (count === 0)
+        throw new Problem("stale-write", "This project is no longer open, so it stays as it is.", { project: input.id });
       await tell("project.updated", { project: input.id, client: viewer.address });
     });
     return toProject(await find(input.id));
@@ -113,7 +116,10 @@ export const projectService = ({ database: { prisma }, change, chain, clock }: D
         update app.project p set state = 'cancelled', updated_at = ${now}
         where p.id = ${id}::uuid and p.client = ${viewer.address} and p.state in ('open', 'contracted') and not exists (
           select from app.agreement a join chain.escrow_agreement e on e.id = a.id where a.project_id = p.id)`;
-      if (count === 0) throw new Problem("stale-write", "Money is locked for this project, or it is over, so it cannot be taken down.", { project: id });
+      if (count === 0)
+        throw new Problem("stale-write", "Money is locked for this project, or it is over, so it cannot be taken down.", {
+          project: id,
+        });
       await tell("project.cancelled", { project: id, client: viewer.address });
     });
     return toProject(await find(id));

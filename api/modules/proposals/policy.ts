@@ -9,7 +9,8 @@ export function mustBeAllowed(act: Act, proposal: Proposal | null, viewer: Viewe
   const isDeveloper = proposal?.developer === viewer.address;
   const isClient = proposal?.project.client === viewer.address;
   if (!isDeveloper && !isClient) throw new Problem("not-found", "There is no such proposal, or it is not yours to read.");
-  if (act === "withdraw" && !isDeveloper) throw new Problem("not-allowed", "Only its author withdraws a proposal; you can decline it.");
+  if (act === "withdraw" && !isDeveloper)
+    throw new Problem("not-allowed", "Only its author withdraws a proposal; you can decline it.");
   if ((act === "accept" || act === "decline") && !isClient) {
     throw new Problem("not-allowed", "Only the project's client answers a proposal; you can withdraw it.");
   }

@@ -1,6 +1,6 @@
 import { canonical } from "#core/features/documents.ts";
 import type { PlannedMilestone, Proposal, ProposalInput } from "#core/features/proposals.ts";
-import { Address, AgreementId, ProjectId, ProposalId } from "#core/lib/ids.ts";
+import { Address, type AgreementId, ProjectId, ProposalId } from "#core/lib/ids.ts";
 import { sumWei } from "#core/lib/money.ts";
 import type { Page } from "#core/lib/page.ts";
 import { Problem } from "#core/lib/problem.ts";
@@ -34,7 +34,10 @@ export const proposalService = ({ database: { prisma }, change, chain, clock, se
     return pageOf(rows, limit, toProposal, (row) => markOf(row.createdAt, row.id));
   };
 
-  const forProject = async ({ project: id, ...paged }: Paged & { project: ProjectId }, { viewer }: Asked): Promise<Page<Proposal>> => {
+  const forProject = async (
+    { project: id, ...paged }: Paged & { project: ProjectId },
+    { viewer }: Asked,
+  ): Promise<Page<Proposal>> => {
     const project = await prisma.project.findUnique({ where: { id }, select: { client: true } });
     if (project === null) throw noSuchProject();
     return page({ projectId: id, ...visibleTo(project, viewer) }, paged);
@@ -45,11 +48,15 @@ export const proposalService = ({ database: { prisma }, change, chain, clock, se
   const check = async (input: ProposalInput, now: Date): Promise<void> => {
     const { tokens } = await chain.facts();
     if (!tokens.some(({ address }) => address === input.token)) {
-      throw new Problem("rule-broken", "token: work is paid in a token that Guildhall lists; choose one of those.", { token: "not listed" });
+      throw new Problem("rule-broken", "token: work is paid in a token that Guildhall lists; choose one of those.", {
+        token: "not listed",
+      });
     }
     const late = input.milestones.findIndex(({ due }) => new Date(due) <= now);
     if (late !== -1) {
-      throw new Problem("rule-broken", `milestones.${late}.due: this moment has passed; choose a later one.`, { [`milestones.${late}.due`]: "passed" });
+      throw new Problem("rule-broken", `milestones.${late}.due: this moment has passed; choose a later one.`, {
+        [`milestones.${late}.due`]: "passed",
+      });
     }
   };
 
@@ -65,7 +72,18 @@ export const proposalService = ({ database: { prisma }, change, chain, clock, se
       const milestones = input.milestones.map(inSeconds);
       const total = sumWei(milestones.map(({ amount }) => amount)).toString();
       const { count } = await tx.proposal.createMany({
-        data: { id, projectId, developer: viewer.address, letter, token, reviewPeriod, milestones, total, createdAt: now, updatedAt: now },
+        data: {
+          id,
+          projectId,
+          developer: viewer.address,
+          letter,
+          token,
+          reviewPeriod,
+          milestones,
+          total,
+          createdAt: now,
+          updatedAt: now,
+        },
         skipDuplicates: true,
       });
       if (count === 1) await tell("proposal.submitted", { proposal: id, project: projectId, client, developer: viewer.address });
@@ -88,15 +106,21 @@ export const proposalService = ({ database: { prisma }, change, chain, clock, se
     const [project] = await tx.$queryRaw<{ client: string; state: string }[]>`
       select client, state::text from app.project where id = ${id}::uuid for update`;
     if (!project) throw noSuchProject();
-    if (project.client === viewer.address) throw new Problem("rule-broken", "This is your own project; somebody else proposes to do it.");
-    if (project.state !== "open") throw new Problem("rule-broken", "This project is no longer open, so it takes no proposals.", { project: id });
+    if (project.client === viewer.address)
+      throw new Problem("rule-broken", "This is your own project; somebody else proposes to do it.");
+    if (project.state !== "open")
+      throw new Problem("rule-broken", "This project is no longer open, so it takes no proposals.", { project: id });
     const other = await tx.proposal.findFirst({ where: { projectId: id, developer: viewer.address, state: "submitted" } });
-    if (other) throw new Problem("rule-broken", "You have a proposal for this project already. Withdraw it to make another.", { proposal: other.id });
+    if (other)
+      throw new Problem("rule-broken", "You have a proposal for this project already. Withdraw it to make another.", {
+        proposal: other.id,
+      });
     return Address.parse(project.client);
   };
 
   /** The database decides who was first: of two who move one proposal, one finds it still submitted. */
-  const decide = (act: "withdraw" | "decline", state: "withdrawn" | "declined") =>
+  const decide =
+    (act: "withdraw" | "decline", state: "withdrawn" | "declined") =>
     async ({ id }: { id: ProposalId }, { viewer, requestId }: Asked): Promise<Proposal> => {
       const before = await find(id, act, viewer);
       if (before.state === state) return toProposal(before);
@@ -114,13 +138,26 @@ export const proposalService = ({ database: { prisma }, change, chain, clock, se
     const before = await find(id, "accept", viewer);
     if (before.state === "accepted") return answerOf(before);
     const [{ feeBps, paused }, now] = await Promise.all([chain.policy(), clock.now()]);
-    if (paused) throw new Problem("rule-broken", "New agreements are paused just now. Money that is locked is not touched by this; try again later.");
+    if (paused)
+      throw new Problem(
+        "rule-broken",
+        "New agreements are paused just now. Money that is locked is not touched by this; try again later.",
+      );
     const late = toProposal(before).milestones.findIndex(({ due }) => new Date(due) <= now);
-    if (late !== -1) throw new Problem("rule-broken", "A milestone's date has passed. Ask for a new proposal with later dates.", { milestone: late });
+    if (late !== -1)
+      throw new Problem("rule-broken", "A milestone's date has passed. Ask for a new proposal with later dates.", {
+        milestone: late,
+      });
 
     await change(requestId, async (tx, tell) => {
-      const contracted = await tx.project.updateMany({ where: { id: before.projectId, state: "open" }, data: { state: "contracted", updatedAt: now } });
-      const accepted = await tx.proposal.updateMany({ where: { id, state: "submitted" }, data: { state: "accepted", updatedAt: now } });
+      const contracted = await tx.project.updateMany({
+        where: { id: before.projectId, state: "open" },
+        data: { state: "contracted", updatedAt: now },
+      });
+      const accepted = await tx.proposal.updateMany({
+        where: { id, state: "submitted" },
+        data: { state: "accepted", updatedAt: now },
+      });
       if (contracted.count === 0 || accepted.count === 0) throw decided(id);
 
       // Read after both rows are ours, so that the agreement holds the words that were accepted and no later ones.

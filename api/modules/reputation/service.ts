@@ -21,7 +21,10 @@ type Row = {
 
 /** All of it stands on chain and is everybody's; a title is shown, because the project it names is a public page. */
 export const reputationService = (deps: Deps) => {
-  const { database: { prisma }, settings: { chainId } } = deps;
+  const {
+    database: { prisma },
+    settings: { chainId },
+  } = deps;
   const profiles = profileService(deps);
 
   const standing = async ({ address }: { address: Address }) => ({
@@ -29,7 +32,15 @@ export const reputationService = (deps: Deps) => {
     tokenId: BigInt(address).toString(),
   });
 
-  const events = async ({ address, after, limit }: { address: Address; after?: string | undefined; limit: number }): Promise<Page<ReputationEvent>> => {
+  const events = async ({
+    address,
+    after,
+    limit,
+  }: {
+    address: Address;
+    after?: string | undefined;
+    limit: number;
+  }): Promise<Page<ReputationEvent>> => {
     const [block, logIndex] = readMark(after, asInteger, asInteger) ?? [null, null];
     const rows = await prisma.$queryRaw<Row[]>`
       select r.kind, r.gained::text, r.total::text, coalesce(r.agreement_id, c.agreement_id) as agreement, r.case_id as "caseId",

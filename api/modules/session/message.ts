@@ -57,9 +57,7 @@ const isForUs = ({ domain, uri, version, chainId }: Fields, expected: Expected):
 function isTimely({ issuedAt, expirationTime, notBefore }: Fields, now: Date): boolean {
   if (issuedAt === undefined || expirationTime === undefined || notBefore !== undefined) return false;
   const [issued, expires, at] = [issuedAt.getTime(), expirationTime.getTime(), now.getTime()];
-  return (
-    issued <= at + SKEW && issued >= at - CHALLENGE_LIFE - SKEW && expires > at && expires - issued <= CHALLENGE_LIFE + SKEW
-  );
+  return issued <= at + SKEW && issued >= at - CHALLENGE_LIFE - SKEW && expires > at && expires - issued <= CHALLENGE_LIFE + SKEW;
 }
 
 /** We ask for none of these, so a message that has them is not ours. */
@@ -68,7 +66,8 @@ const isPlain = ({ scheme, requestId, resources }: Fields): boolean =>
 
 function print(fields: Fields): string | undefined {
   const { address, chainId, domain, nonce, uri, version, statement, issuedAt, expirationTime } = fields;
-  if (!address || !chainId || !domain || !nonce || !uri || !version || !statement || !issuedAt || !expirationTime) return undefined;
+  if (!address || !chainId || !domain || !nonce || !uri || !version || !statement || !issuedAt || !expirationTime)
+    return undefined;
   try {
     return createSiweMessage({ address, chainId, domain, nonce, uri, version, statement, issuedAt, expirationTime });
   } catch {
