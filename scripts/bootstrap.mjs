@@ -63,7 +63,7 @@ async function findNode() {
     const system = process.platform === "win32" ? "win" : process.platform;
     const prefix = system === "darwin" && process.arch === "arm64" ? "node-bin" : "node";
     // The package `node` fetches this one in an install script; asked for directly, no script need run.
-    await addToRuntime(process.execPath, findNpm(), `${prefix}-${system}-${process.arch}@${wantedNode}`);
+    await addToRuntime(findNpm(), `${prefix}-${system}-${process.arch}@${wantedNode}`);
   });
   const brought = nodeInRuntime();
   if (brought) return brought;
@@ -82,11 +82,12 @@ function nodeInRuntime() {
   return undefined;
 }
 
-async function addToRuntime(node, npm, what) {
-  mkdirSync(runtime, { recursive: true });
-  writeFileSync(join(runtime, "package.json"), '{ "private": true }\n');
-  const flags = ["--prefix", runtime, "--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"];
-  await run(node, [npm, "install", ...flags, what], { ...process.env }, runtime);
+/** Installed by the Node at hand, into a folder that is no part of the project. */
+async function addToRuntime(npm, what, folder = runtime) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
+  const flags = ["--prefix", folder, "--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"];
+  await run(process.execPath, [npm, "install", ...flags, what], process.env, folder);
 }
 
 // npm and the packages ————————————————————————————————————————————————————————————————————————————————————————————
@@ -113,13 +114,7 @@ async function npmFor(node) {
   if (Number(version.split(".")[0]) >= 10) return npm;
   const newer = join(runtime, "npm", "node_modules", "npm", "bin", "npm-cli.js");
   if (!existsSync(newer)) {
-    await step(`npm 11 (this machine has ${version})`, async () => {
-      const folder = join(runtime, "npm");
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
-      const flags = ["--prefix", folder, "--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"];
-      await run(process.execPath, [npm, "install", ...flags, "npm@11"], { ...process.env }, folder);
-    });
+    await step(`npm 11 (this machine has ${version})`, () => addToRuntime(npm, "npm@11", join(runtime, "npm")));
   }
   return newer;
 }

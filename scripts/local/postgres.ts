@@ -65,7 +65,7 @@ export async function startPostgres(options: Options): Promise<Postgres> {
     stdio: ["ignore", log, log],
     cwd: "/",
     detached: true,
-    env: { PATH: process.env["PATH"] ?? "", LC_ALL: "C", TZ: "UTC" },
+    env: { LC_ALL: "C", TZ: "UTC" },
     ...user,
   });
   closeSync(log);
@@ -166,7 +166,7 @@ async function initialise(
     spawn(join(programs, "initdb"), [`--pgdata=${dataDir}`, ...flags], {
       stdio: ["ignore", log, log],
       cwd: "/",
-      env: { PATH: process.env["PATH"] ?? "", LC_ALL: "C", TZ: "UTC" },
+      env: { LC_ALL: "C", TZ: "UTC" },
       ...user,
     })
       .on("error", reject)
