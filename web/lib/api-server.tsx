@@ -1,6 +1,6 @@
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
 import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-query";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { cache, type ReactNode } from "react";
 import { contract } from "#core/api.ts";
 import type { ApiQueries } from "./api.tsx";
@@ -26,11 +26,14 @@ const PATIENCE = 4_000;
 
 /** The API as the person who asked for this page; one client a request. */
 export const serverApi = cache(async (): Promise<Api> => {
-  const cookie = (await cookies()).toString();
+  const [jar, asked] = await Promise.all([cookies(), headers()]);
+  const cookie = jar.toString();
+  // So that the API counts people, and not this server, when it limits rates (its TRUST_PROXY says whether to believe it).
+  const from = asked.get("x-forwarded-for");
   return createApi({
     routes,
     url: config().apiUrl,
-    headers: () => (cookie ? { cookie } : ({} as Record<string, string>)),
+    headers: () => ({ ...(cookie && { cookie }), ...(from && { "x-forwarded-for": from }) }),
     fetch: (request, init) => fetch(request, { ...init, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) }),
   });
 });

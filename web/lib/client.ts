@@ -13,6 +13,9 @@ export type Api = ContractRouterClient<Contract>;
  */
 export type Routes = { readonly [name: string]: Routes | { readonly "~orpc": { errorMap: object; meta: object; route: object } } };
 
+/** Names a call in every log it passes through. `randomUUID` would need TLS. */
+const requestId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
 export const createApi = ({
   routes,
   url,
@@ -28,7 +31,11 @@ export const createApi = ({
     new OpenAPILink(routes as AnyContractRouter, {
       url,
       headers: headers ?? {},
-      fetch: async (request, init) => withPlainJson(await send(request, init)),
+      fetch: async (request, init) => {
+        // Reading stays without it: the header would cost a browser a question of its own before each fetch.
+        if (request.method !== "GET") request.headers.set("x-request-id", requestId());
+        return withPlainJson(await send(request, init));
+      },
       // The API answers with RFC 9457 problems. `facts` may name a field each, for a form.
       customErrorResponseBodyDecoder: (body, response) =>
         isProblemBody(body)

@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useEffect, useMemo, useState } from "react";
+import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Me } from "#core/features/session.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Loading } from "#web/ui/skeleton.tsx";
@@ -15,6 +15,8 @@ import { useProblemText } from "./problem.ts";
 import { useWallet } from "./wallet/index.tsx";
 
 const SignInDialog = lazy(() => import("./sign-in-dialog.tsx"));
+
+const isNotSession = ({ queryKey }: { queryKey: readonly unknown[] }): boolean => JSON.stringify(queryKey[0]) !== '["session","me"]';
 
 type Session = {
   /** Who is signed in; null for nobody, undefined while that is not known. */
@@ -37,14 +39,21 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
   const wallet = useWallet();
   const problemText = useProblemText();
   const [asking, setAsking] = useState<{ resolve: (signedIn: boolean) => void } | null>(null);
-  const { data, isPending, error, refetch } = useQuery(api.session.me.queryOptions({ staleTime: 60_000 }));
-  const me = data;
+  // The server of this page may not be shown the cookie of the API's, so "nobody" is asked again from here.
+  const {
+    data: me,
+    isPending,
+    error,
+    refetch,
+  } = useQuery(api.session.me.queryOptions({ staleTime: ({ state }) => (state.data ? 60_000 : 0) }));
+  const before = useRef(me);
 
   // What a page shows depends on who looks at it, on the server as in the browser.
   const changed = useCallback(
     async (next: Me | null) => {
+      before.current = next;
       queryClient.setQueryData(api.session.me.queryKey(), next);
-      await queryClient.invalidateQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey[0]) !== '["session","me"]' });
+      await queryClient.invalidateQueries({ predicate: isNotSession });
       router.refresh();
     },
     [api, queryClient, router],
@@ -69,6 +78,12 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
       toast({ tone: "bad", title: problemText(problem) });
     }
   }, [end, wallet, t, problemText]);
+
+  // Whoever turns out to be signed in after all is shown what was fetched for nobody.
+  useEffect(() => {
+    if (before.current === null && me) void queryClient.invalidateQueries({ predicate: isNotSession });
+    before.current = me;
+  }, [me, queryClient]);
 
   // A session speaks for one account; when the wallet speaks for another, the session is over.
   const isOther = Boolean(me && wallet.address && wallet.address !== me.address);

@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Logo, Mark } from "#web/ui/logo.tsx";
 import { AccountMenu } from "./account.tsx";
+import { Bell } from "./bell.tsx";
 import { LocalChainStrip } from "./local-chain.tsx";
 import { BottomNavigation, TopNavigation } from "./navigation.tsx";
 import { NetworkState } from "./network.tsx";
@@ -28,6 +29,7 @@ export const AppFrame = ({ children, apiDocument }: { children: ReactNode; apiDo
           </div>
           <div className="flex items-center gap-1 sm:gap-2">
             <NetworkState />
+            <Bell />
             <AccountMenu />
           </div>
         </div>

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cx } from "#web/ui/cx.ts";
-import { isWithin, places } from "./places.ts";
+import { isAt, places } from "./places.ts";
 
 export const TopNavigation = () => {
   const t = useTranslations("frame");
@@ -12,8 +12,9 @@ export const TopNavigation = () => {
   return (
     <nav aria-label={t("navigation")} className="hidden md:block">
       <ul className="flex items-center gap-1">
-        {places.map(({ key, href }) => {
-          const isCurrent = isWithin(pathname, href);
+        {places.map((place) => {
+          const { key, href } = place;
+          const isCurrent = isAt(pathname, place);
           return (
             <li key={key}>
               <Link
@@ -41,8 +42,9 @@ export const BottomNavigation = () => {
   return (
     <nav aria-label={t("navigation")} className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
       <ul className="grid grid-cols-4">
-        {places.map(({ key, href, icon: Icon }) => {
-          const isCurrent = isWithin(pathname, href);
+        {places.map((place) => {
+          const { key, href, icon: Icon } = place;
+          const isCurrent = isAt(pathname, place);
           return (
             <li key={key} className="min-w-0">
               <Link

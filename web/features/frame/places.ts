@@ -4,8 +4,11 @@ import { BriefcaseBusiness, FolderSearch, type LucideIcon, Scale, UsersRound } f
 export const places = [
   { key: "projects", href: "/projects", icon: FolderSearch },
   { key: "work", href: "/agreements", icon: BriefcaseBusiness },
-  { key: "court", href: "/cases", icon: Scale },
+  { key: "court", href: "/court", icon: Scale, also: "/cases" },
   { key: "people", href: "/people", icon: UsersRound },
-] as const satisfies readonly { key: string; href: string; icon: LucideIcon }[];
+] as const satisfies readonly { key: string; href: string; icon: LucideIcon; also?: string }[];
 
-export const isWithin = (pathname: string, href: string): boolean => pathname === href || pathname.startsWith(`${href}/`);
+const isWithin = (pathname: string, href: string): boolean => pathname === href || pathname.startsWith(`${href}/`);
+
+export const isAt = (pathname: string, place: { href: string; also?: string }): boolean =>
+  isWithin(pathname, place.href) || (place.also !== undefined && isWithin(pathname, place.also));

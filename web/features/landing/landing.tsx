@@ -14,7 +14,7 @@ const promises = ["custody", "silence", "arbiters", "checkable"] as const;
 const roles = [
   { key: "client", href: "/projects/new" },
   { key: "developer", href: "/projects" },
-  { key: "arbiter", href: "/cases" },
+  { key: "arbiter", href: "/court" },
 ] as const;
 
 /** What this is, told from the first glance to the first press. */
