@@ -20,7 +20,9 @@ library Seed {
         address history = HISTORY;
         assembly ("memory-safe") {
             mstore(0x00, blockNumber)
-            if and(staticcall(50000, history, 0x00, 0x20, 0x00, 0x20), eq(returndatasize(), 0x20)) { hash := mload(0x00) }
+            // Arguments are evaluated from the right: the size is asked for after the call, not beside it.
+            let answered := staticcall(50000, history, 0x00, 0x20, 0x00, 0x20)
+            if and(answered, eq(returndatasize(), 0x20)) { hash := mload(0x00) }
         }
     }
 

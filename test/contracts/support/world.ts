@@ -239,3 +239,19 @@ export async function signSettlement(w: World, settlement: Settlement, signer: S
 
 export const gasOf = async (sent: Promise<{ wait(): Promise<{ gasUsed: bigint } | null> }>): Promise<number> =>
   Number((await (await sent).wait())!.gasUsed);
+
+/** A wallet that is a contract, in the developer's or client's place. */
+export const anActor = async () => await ethers.deployContract("Actor");
+export const aCourt = async () => await ethers.deployContract("HostileCourt");
+
+/** A hostile token, minted to and approved by the client. */
+export async function aToken(w: World) {
+  const token = await ethers.deployContract("HostileToken");
+  await token.mint(w.client.address, 10n ** 24n);
+  await token.connect(w.client).approve(w.escrow, ethers.MaxUint256);
+  return Object.assign(token, { at: (await token.getAddress()) as Hex });
+}
+
+/** What a contract wallet would send to Escrow. */
+export const encode = (w: World, name: string, args: unknown[]): string =>
+  w.escrow.interface.encodeFunctionData(name as never, args as never);

@@ -1,0 +1,345 @@
+import { expect } from "chai";
+import * as s from "./support/world.ts";
+
+const { ethers, loadFixture, time, world, plain, ETHER, P, DIGEST } = s;
+
+/** Mines until block `number` exists; hardhat_mine leaves blocks without parents. */
+async function mineTo(number: bigint) {
+  while (BigInt(await ethers.provider.getBlockNumber()) < number) await s.provider.request({ method: "evm_mine", params: [] });
+}
+
+async function anAnswered(w: s.World) {
+  const opened = await s.anOpened(w);
+  await s.answer(w, opened.caseId);
+  return opened;
+}
+
+describe("Court.depositFor", () => {
+  it("is a share of what is at stake, between the least and the most", async () => {
+    const { court } = await loadFixture(world);
+    const share = (P.depositBps * ETHER) / 2n / 10_000n;
+
+    expect(await court.depositFor(ETHER / 2n, s.COIN)).to.equal(share);
+    expect(await court.depositFor(1n, s.COIN)).to.equal(P.minDeposit);
+    expect(await court.depositFor(1_000n * ETHER, s.COIN)).to.equal(P.maxDeposit);
+    expect((await court.depositFor(ETHER / 2n + 123_456_789n, s.COIN)) % 10n ** 12n).to.equal(0n);
+  });
+
+  it("is the most for a token, which has no price here", async () => {
+    const w = await loadFixture(world);
+
+    expect(await w.court.depositFor(1n, w.tokenAddress)).to.equal(P.maxDeposit);
+  });
+});
+
+describe("Court.open", () => {
+  it("notes the parties, the deposit and the time to answer", async () => {
+    const w = await loadFixture(world);
+    const terms = await s.aSubmitted(w);
+    const id = await s.idOf(w, terms);
+    const deposit = await s.depositOf(w, terms);
+    const at = (await time.latest()) + 10;
+    await time.setNextBlockTimestamp(at);
+    const answerBy = BigInt(at) + P.answerPeriod;
+    const caseId = await w.court.caseIdOf(id, 0);
+
+    await expect(w.escrow.connect(w.client).dispute(plain(terms), 0, "", ethers.ZeroHash, { value: deposit }))
+      .to.emit(w.court, "Opened").withArgs(caseId, id, w.domain.escrow, 0, w.client.address, w.developer.address, ETHER, deposit, answerBy);
+
+    const found = await w.court.caseOf(caseId);
+    expect(found.slice(0, 9)).to.deep.equal([1n, 0n, w.client.address, w.developer.address, false, deposit, answerBy, 0n, 1n]);
+    expect(found.panel).to.have.length(0);
+    expect(await w.court.ruling(caseId)).to.deep.equal([false, 0n]);
+  });
+
+  it("tells the opener's evidence only when there is some", async () => {
+    const w = await loadFixture(world);
+    const terms = await s.aSubmitted(w);
+
+    const value = await s.depositOf(w, terms);
+    await expect(w.escrow.connect(w.client).dispute(plain(terms), 0, "", ethers.ZeroHash, { value })).not.to.emit(w.court, "Evidence");
+    await expect(w.escrow.connect(w.developer).dispute(plain(terms), 1, "u", ethers.ZeroHash, { value })).to.emit(w.court, "Evidence");
+  });
+
+  it("reverts Court_NotEscrow for any caller but the one it knows", async () => {
+    const w = await loadFixture(world);
+
+    await expect(w.court.connect(w.stranger).open(DIGEST, 0, w.client, w.developer, true, 1, s.COIN, "", DIGEST, { value: P.minDeposit }))
+      .to.be.revertedWithCustomError(w.court, "Court_NotEscrow").withArgs(w.stranger.address);
+  });
+
+  it("reverts Court_CaseExists when an escrow opens a milestone twice", async () => {
+    const w = await loadFixture(world);
+    const court = await ethers.deployContract("Court", [w.stranger.address, w.domain.escrow, P]);
+    for (const arbiter of w.arbiters) await court.connect(arbiter).takeSeat({ value: P.seatStake });
+    const open = () => court.connect(w.stranger).open(DIGEST, 0, w.client, w.developer, true, 1, s.COIN, "", DIGEST, { value: P.minDeposit });
+    await open();
+
+    await expect(open()).to.be.revertedWithCustomError(court, "Court_CaseExists");
+  });
+
+  it("reverts Court_TooFewOwners while too few wallets hold seats", async () => {
+    const w = await loadFixture(world);
+    const terms = await s.aSubmitted(w);
+    for (const [i, arbiter] of w.arbiters.slice(0, 4).entries()) await w.court.connect(arbiter).leaveSeat(i + 1);
+    await time.increase(2 * s.DAY);
+    const value = await s.depositOf(w, terms);
+    await s.dispute(w, terms, 1, w.developer);
+    await time.increase(28 * s.DAY);
+    for (const [i, arbiter] of w.arbiters.slice(0, 4).entries()) await w.court.connect(arbiter).leaveSeat(i + 1);
+    const later = await s.aSubmitted(w);
+
+    await expect(w.escrow.connect(w.client).dispute(plain(later), 0, "", ethers.ZeroHash, { value }))
+      .to.be.revertedWithCustomError(w.court, "Court_TooFewOwners").withArgs(8, P.minOwners);
+  });
+});
+
+describe("Court.answer", () => {
+  it("takes the second deposit from anyone, freezes the seats and names the seed block", async () => {
+    const w = await loadFixture(world);
+    const { caseId } = await s.anOpened(w);
+    const { deposit } = await w.court.caseOf(caseId);
+    const at = (await time.latest()) + 10;
+    await time.setNextBlockTimestamp(at);
+    const seedBlock = BigInt(await ethers.provider.getBlockNumber()) + 1n + P.evidenceBlocks;
+
+    const sent = w.court.connect(w.stranger).answer(caseId, "", DIGEST, { value: deposit });
+
+    await expect(sent).to.emit(w.court, "Answered").withArgs(caseId, w.stranger.address, BigInt(at) + P.evidencePeriod, seedBlock);
+    await expect(sent).to.emit(w.court, "Evidence").withArgs(caseId, w.stranger.address, "", DIGEST);
+    expect((await w.court.caseOf(caseId)).seedBlock).to.equal(seedBlock);
+    expect((await w.court.caseOf(caseId)).period).to.equal(2n);
+  });
+
+  it("is in time in the last second, and reverts Court_PeriodOver after it", async () => {
+    const w = await loadFixture(world);
+    const [{ caseId: first }, { caseId: second }] = [await s.anOpened(w), await s.anOpened(w)];
+    const by = (await w.court.caseOf(first)).deadline;
+
+    await time.setNextBlockTimestamp(by);
+    await s.answer(w, first);
+    await time.increaseTo((await w.court.caseOf(second)).deadline);
+    await expect(s.answer(w, second)).to.be.revertedWithCustomError(w.court, "Court_PeriodOver");
+  });
+
+  it("reverts Court_WrongDeposit for a wei too little or too much", async () => {
+    const w = await loadFixture(world);
+    const { caseId } = await s.anOpened(w);
+    const { deposit } = await w.court.caseOf(caseId);
+
+    for (const value of [deposit - 1n, deposit + 1n]) {
+      await expect(w.court.connect(w.developer).answer(caseId, "", DIGEST, { value }))
+        .to.be.revertedWithCustomError(w.court, "Court_WrongDeposit").withArgs(deposit, value);
+    }
+  });
+
+  it("reverts Court_WrongPeriod for an unknown case, or the second time", async () => {
+    const w = await loadFixture(world);
+    const { caseId } = await anAnswered(w);
+
+    await expect(w.court.answer(DIGEST, "", DIGEST)).to.be.revertedWithCustomError(w.court, "Court_WrongPeriod").withArgs(DIGEST, 0);
+    await expect(s.answer(w, caseId)).to.be.revertedWithCustomError(w.court, "Court_WrongPeriod").withArgs(caseId, 2);
+  });
+});
+
+describe("Court.submitEvidence", () => {
+  it("tells what a party brings, until the draw", async () => {
+    const w = await loadFixture(world);
+    const { caseId } = await s.anOpened(w);
+
+    await expect(w.court.connect(w.client).submitEvidence(caseId, "u", DIGEST)).to.emit(w.court, "Evidence").withArgs(caseId, w.client.address, "u", DIGEST);
+    await s.answer(w, caseId);
+    await expect(w.court.connect(w.developer).submitEvidence(caseId, "v", DIGEST)).to.emit(w.court, "Evidence");
+    await s.draw(w, caseId);
+    await expect(w.court.connect(w.client).submitEvidence(caseId, "u", DIGEST)).to.be.revertedWithCustomError(w.court, "Court_WrongPeriod").withArgs(caseId, 3);
+  });
+
+  it("reverts Court_NotParty for anyone else", async () => {
+    const w = await loadFixture(world);
+    const { caseId } = await s.anOpened(w);
+
+    await expect(w.court.connect(w.arbiters[0]!).submitEvidence(caseId, "u", DIGEST)).to.be.revertedWithCustomError(w.court, "Court_NotParty");
+  });
+});
+
+describe("Court.draw", () => {
+  it("draws three distinct owners, holds their stakes and pays the bounty", async () => {
+    const w = await loadFixture(world);
+    const { caseId } = await anAnswered(w);
+
+    const sent = await s.draw(w, caseId);
+
+    const panel = await s.panelOf(w, caseId);
+    const commitBy = BigInt(await time.latest()) + P.commitPeriod;
+    await expect(sent).to.emit(w.court, "Drawn").withArgs(caseId, 1, panel.map(({ seat }) => seat), panel.map(({ signer }) => signer.address), commitBy);
+    await expect(sent).to.emit(w.court, "Rewarded").withArgs(caseId, w.stranger.address, P.drawBounty);
+    expect(new Set(panel.map(({ signer }) => signer.address)).size).to.equal(3);
+    for (const { seat } of panel) expect((await w.court.seatOf(seat)).isBusy).to.equal(true);
+    expect(await w.court.creditOf(w.stranger)).to.equal(P.drawBounty);
+  });
+
+  it("draws the same panel whoever calls, from the same header", async () => {
+    const w = await loadFixture(world);
+    const { caseId } = await anAnswered(w);
+    await time.increase(P.evidencePeriod);
+    const snapshot = await s.networkHelpers.takeSnapshot();
+
+    await s.draw(w, caseId, w.stranger);
+    const first = (await s.panelOf(w, caseId)).map(({ seat }) => seat);
+    await snapshot.restore();
+    await s.draw(w, caseId, w.client);
+
+    expect((await s.panelOf(w, caseId)).map(({ seat }) => seat)).to.deep.equal(first);
+  });
+
+  it("draws no party, even one that holds a seat", async () => {
+    const w = await loadFixture(world);
+    for (const party of [w.client, w.developer]) await w.court.connect(party).takeSeat({ value: P.seatStake });
+    await time.increase(P.seatDelay);
+
+    for (let i = 0; i < 3; i++) {
+      const { caseId } = await anAnswered(w);
+      await s.draw(w, caseId);
+      const { panel } = await w.court.caseOf(caseId);
+      for (const { arbiter } of panel) expect([w.client.address, w.developer.address]).not.to.include(arbiter);
+    }
+  });
+
+  it("draws no seat taken too late, and none that another case holds", async () => {
+    const w = await loadFixture(world);
+    const { caseId } = await s.anOpened(w);
+    for (const late of (await ethers.getSigners()).slice(17, 20)) await w.court.connect(late).takeSeat({ value: P.seatStake });
+    await s.answer(w, caseId);
+    const others = [await anAnswered(w), await anAnswered(w), await anAnswered(w)];
+    const taken = new Set<bigint>();
+
+    for (const each of [caseId, ...others.map((other) => other.caseId)]) {
+      await s.draw(w, each).catch(() => undefined);
+      for (const { seat } of (await w.court.caseOf(each)).panel) {
+        expect(taken.has(seat), `seat ${seat}`).to.equal(false);
+        if (each === caseId) expect(Number(seat)).to.be.at.most(12);
+        taken.add(seat);
+      }
+    }
+    expect(taken.size).to.be.at.least(9);
+  });
+
+  it("reverts Court_PanelNotFound while too few seats are free", async () => {
+    const w = await loadFixture(world);
+    const cases = [];
+    for (let i = 0; i < 6; i++) cases.push((await anAnswered(w)).caseId);
+    let refused = 0;
+
+    for (const caseId of cases) {
+      const { seedBlock, deadline } = await w.court.caseOf(caseId);
+      if ((await time.latest()) < Number(deadline)) await time.increaseTo(deadline);
+      const sent = w.court.draw(caseId, await s.headerOf(seedBlock));
+      await sent.catch(async () => {
+        refused++;
+        await expect(w.court.draw(caseId, await s.headerOf(seedBlock))).to.be.revertedWithCustomError(w.court, "Court_PanelNotFound");
+      });
+    }
+
+    expect(refused).to.be.at.least(2);
+  });
+
+  it("reverts Court_PeriodOpen before the evidence period ends", async () => {
+    const w = await loadFixture(world);
+    const { caseId } = await anAnswered(w);
+    await mineTo((await w.court.caseOf(caseId)).seedBlock);
+    const { seedBlock, deadline } = await w.court.caseOf(caseId);
+
+    await expect(w.court.draw(caseId, await s.headerOf(seedBlock)))
+      .to.be.revertedWithCustomError(w.court, "Court_PeriodOpen").withArgs(caseId, deadline);
+  });
+
+  it("reverts Court_PeriodOver when the draw period has passed", async () => {
+    const w = await loadFixture(world);
+    const { caseId } = await anAnswered(w);
+    const { deadline } = await w.court.caseOf(caseId);
+    await time.increaseTo(deadline + P.drawPeriod);
+
+    await expect(s.draw(w, caseId)).to.be.revertedWithCustomError(w.court, "Court_PeriodOver");
+  });
+
+  it("reverts Court_SeedTooEarly before the seed block exists", async () => {
+    const w = await loadFixture(world);
+    const { caseId } = await anAnswered(w);
+    const { seedBlock, deadline } = await w.court.caseOf(caseId);
+    await time.setNextBlockTimestamp(deadline);
+
+    await expect(w.court.draw(caseId, "0x")).to.be.revertedWithCustomError(w.court, "Court_SeedTooEarly").withArgs(caseId, seedBlock);
+  });
+
+  it("reverts Court_BadHeader for another block's header, or one that was touched", async () => {
+    const w = await loadFixture(world);
+    const { caseId } = await anAnswered(w);
+    const { seedBlock, deadline } = await w.court.caseOf(caseId);
+    await time.increaseTo(deadline);
+    const header = await s.headerOf(seedBlock);
+
+    for (const wrong of [await s.headerOf(seedBlock - 1n), `${header.slice(0, -2)}00`, "0x"]) {
+      await expect(w.court.draw(caseId, wrong)).to.be.revertedWithCustomError(w.court, "Court_BadHeader").withArgs(caseId, seedBlock);
+    }
+  });
+
+  describe("when the seed block was missed", () => {
+    it("moves to the next of the series, which nobody chooses", async () => {
+      const w = await loadFixture(world);
+      const { caseId } = await anAnswered(w);
+      const { seedBlock, deadline } = await w.court.caseOf(caseId);
+      await time.increaseTo(deadline);
+
+      // A call from the pending block: 256 blocks past the seed block the first still serves, one later the second does.
+      await mineTo(seedBlock + P.seedWindow - 1n);
+      const snapshot = await s.networkHelpers.takeSnapshot();
+      await w.court.draw(caseId, await s.headerOf(seedBlock));
+      await snapshot.restore();
+      await mineTo(seedBlock + P.seedWindow);
+      await expect(w.court.draw(caseId, await s.headerOf(seedBlock))).to.be.revertedWithCustomError(w.court, "Court_BadHeader").withArgs(caseId, seedBlock + P.seedWindow);
+      await w.court.draw(caseId, await s.headerOf(seedBlock + P.seedWindow));
+    });
+
+    it("asks the history contract beyond 256 blocks where there is one, and says when the hash is lost", async () => {
+      const w = await loadFixture(world);
+      const court = await ethers.deployContract("Court", [w.stranger.address, w.domain.escrow, { ...P, seedWindow: 8_191n }]);
+      for (const arbiter of w.arbiters) await court.connect(arbiter).takeSeat({ value: P.seatStake });
+      await time.increase(P.seatDelay);
+      await court.connect(w.stranger).open(DIGEST, 0, w.client, w.developer, true, 1, s.COIN, "", DIGEST, { value: P.minDeposit });
+      const caseId = await court.caseIdOf(DIGEST, 0);
+      await court.answer(caseId, "", DIGEST, { value: P.minDeposit });
+      const { seedBlock, deadline } = await court.caseOf(caseId);
+      await time.increaseTo(deadline);
+      await mineTo(seedBlock + 300n);
+      const header = await s.headerOf(seedBlock);
+
+      await expect(court.draw(caseId, header)).to.be.revertedWithCustomError(court, "Court_SeedLost").withArgs(caseId, seedBlock, seedBlock + 8_191n);
+      // A stand-in that answers what it holds at the slot of the block's number, as EIP-2935 does.
+      const history = "0x0000F90827F1C53a10cb7A02335B175320002935";
+      await s.networkHelpers.setCode(history, "0x5f35545f5260205ff3");
+      await s.networkHelpers.setStorageAt(history, seedBlock, ethers.keccak256(header));
+      await expect(court.draw(caseId, header)).to.emit(court, "Drawn");
+    });
+  });
+
+  it("reverts Court_WrongPeriod before the answer and after the draw", async () => {
+    const w = await loadFixture(world);
+    const { caseId } = await s.anOpened(w);
+
+    await expect(w.court.draw(caseId, "0x")).to.be.revertedWithCustomError(w.court, "Court_WrongPeriod").withArgs(caseId, 1);
+    await s.answer(w, caseId);
+    await s.draw(w, caseId);
+    await expect(w.court.draw(caseId, "0x")).to.be.revertedWithCustomError(w.court, "Court_WrongPeriod").withArgs(caseId, 3);
+  });
+});
+
+describe("Court.close", () => {
+  it("reverts Court_NotEscrow for anyone, and Court_WrongPeriod for no running case", async () => {
+    const w = await loadFixture(world);
+    const { caseId } = await s.anOpened(w);
+    const court = await ethers.deployContract("Court", [w.stranger.address, w.domain.escrow, P]);
+
+    await expect(w.court.connect(w.client).close(caseId)).to.be.revertedWithCustomError(w.court, "Court_NotEscrow");
+    await expect(court.connect(w.stranger).close(caseId)).to.be.revertedWithCustomError(court, "Court_WrongPeriod").withArgs(caseId, 0);
+  });
+});
