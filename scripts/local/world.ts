@@ -79,7 +79,13 @@ export function servicesOf(world: World): Record<Service["name"], Service> {
     indexer: service("indexer", "indexer/main.ts", ports.indexer, { ...common, DATABASE_URL: databaseUrls.indexer }),
     api: service("api", "api/main.ts", ports.api, people),
     worker: service("worker", "api/worker.ts", ports.worker, people),
-    keeper: service("keeper", "scripts/keeper.ts", ports.keeper, { ...common, KEEPER_KEY: keyOf(keeperIndex) }),
+    keeper: service("keeper", "scripts/keeper.ts", ports.keeper, {
+      ...common,
+      DATABASE_URL: databaseUrls.api,
+      KEEPER_KEY: keyOf(keeperIndex),
+      // Money that waits for anyone's click is something to meet on a local chain; a court that stands still is not.
+      KEEPER_DO: "draw,pass",
+    }),
     web: {
       name: "web",
       parameters: [
