@@ -2,16 +2,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { wallClock } from "#core/lib/time.ts";
 import { openDb } from "#db";
-import { createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
+import { openHttp } from "./http.ts";
 import { openChainNode } from "./lib/chain-node.ts";
 import { chainClock } from "./lib/clock.ts";
 import { openHealth } from "./lib/health.ts";
 import { openLog } from "./lib/log.ts";
 import { openRateLimiter } from "./lib/rate-limit.ts";
-import { openRealtime } from "./lib/realtime.ts";
-import { drain, listen, openServer } from "./lib/server.ts";
 import { openChanges } from "./lib/transaction.ts";
 
 const config = readConfig();
@@ -29,20 +27,8 @@ const deps: Deps = {
   settings,
 };
 const health = openHealth({ database, chain, chainId: settings.chainId });
-const server = openServer(createApp(deps, { health, trustProxy: config.trustProxy }));
-
-const realtime = await openRealtime({
-  server,
-  database,
-  limiter: deps.limiter,
-  log,
-  settings,
-  trustProxy: config.trustProxy,
-  scale: config.rateLimitScale,
-});
-
-const port = await listen(server, config.port, config.host);
-log.info({ port, chainId: settings.chainId, clock: config.clock }, "listening");
+const http = await openHttp(deps, { ...config, health, scale: config.rateLimitScale });
+log.info({ port: http.port, chainId: settings.chainId, clock: config.clock }, "listening");
 
 let isStopping = false;
 async function stop(signal: string): Promise<void> {
@@ -51,8 +37,7 @@ async function stop(signal: string): Promise<void> {
   log.info({ signal }, "stopping");
   health.drain();
   await sleep(config.drainSeconds * 1000);
-  await realtime.close();
-  await drain(server);
+  await http.close();
   await database.close();
   log.info({}, "stopped");
 }

@@ -31,10 +31,8 @@ export function openHall({ apiUrl, rpcUrl, deployment, pollingInterval = 50 }: P
   return { apiUrl, rpcUrl, deployment, network, transport, chain, api: openApi(apiUrl).api };
 }
 
-/** The typed client, with a cookie jar of its own as a browser has one. */
-export function openApi(apiUrl: string): { api: Api; signedOut: () => void } {
-  let cookie: string | undefined;
-
+/** The typed client, with a cookie jar of its own as a browser has one; a cookie may be in it already. */
+export function openApi(apiUrl: string, cookie?: string): { api: Api; signedOut: () => void } {
   const send = async (request: Request): Promise<Response> => {
     if (cookie !== undefined) request.headers.set("cookie", cookie);
     const response = await fetch(request);
