@@ -32,6 +32,10 @@ const nextConfig: NextConfig = {
   reactStrictMode: true,
   typedRoutes: false,
   devIndicators: false,
+  // `npm run check` judges the types, of everything at once; a start need not do it again.
+  typescript: { ignoreBuildErrors: true },
+  // The first build is the one that a newcomer waits for, and writing the cache takes longer than it saves.
+  experimental: { turbopackFileSystemCacheForBuild: false },
   headers: async () => [{ source: "/:path*", headers }],
   turbopack: {
     root: dirname(here),

@@ -4,15 +4,18 @@ import { contentPolicy } from "./lib/content-policy.ts";
 
 /** Runs before every page: gives each answer its own nonce, which Next puts on the scripts it renders. */
 export const proxy = (request: NextRequest): NextResponse => {
+  const settings = environment();
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
-  const policy = contentPolicy(environment(), nonce);
+  const policy = contentPolicy(settings, nonce);
 
   const headers = new Headers(request.headers);
-  headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
-  headers.set("x-pathname", request.nextUrl.pathname);
 
-  const response = NextResponse.next({ request: { headers } });
+  // A page for whoever builds. The page refuses too, but by then a streamed answer has already said 200.
+  const isHidden = request.nextUrl.pathname.startsWith("/design") && !settings.isDevelopment;
+  const response = isHidden
+    ? NextResponse.rewrite(new URL("/not-for-here", request.url), { request: { headers } })
+    : NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;
 };

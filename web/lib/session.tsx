@@ -53,6 +53,8 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
     async (next: Me | null) => {
       before.current = next;
       queryClient.setQueryData(api.session.me.queryKey(), next);
+      // After the page has drawn it, so that what only a member asks for is gone before everything is asked anew.
+      await new Promise((resolve) => setTimeout(resolve));
       await queryClient.invalidateQueries({ predicate: isNotSession });
       router.refresh();
     },
