@@ -14,7 +14,8 @@ describe("sign in with Ethereum", () => {
   });
   after(async () => api?.close());
 
-  const ask = async (): Promise<SignInChallenge> => (await fetch(`${api.url}/v1/session/challenge`, { method: "POST" })).json() as Promise<SignInChallenge>;
+  const ask = async (): Promise<SignInChallenge> =>
+    (await fetch(`${api.url}/v1/session/challenge`, { method: "POST" })).json() as Promise<SignInChallenge>;
   const send = (message: string, signature: Hex) =>
     fetch(`${api.url}/v1/session`, { method: "POST", headers: json, body: JSON.stringify({ message, signature }) });
   const signAndSend = async (message: string) => send(message, await account.signMessage({ message }));
@@ -46,9 +47,10 @@ describe("sign in with Ethereum", () => {
     "issued in the future": (it) => messageFor(it, account.address, { issuedAt: new Date(Date.now() + minutes(30)) }),
     "a time before which it does not hold": (it) => messageFor(it, account.address, { notBefore: new Date() }),
     "another person's address": (it) => messageFor(it, accountAt(4).address),
-    "an address without its checksum": (it) => messageFor(it, account.address).replace(account.address, account.address.toLowerCase()),
+    "an address without its checksum": (it) =>
+      messageFor(it, account.address).replace(account.address, account.address.toLowerCase()),
     "bytes after the end": (it) => `${messageFor(it, account.address)}\nResources:`,
-    "resources": (it) => messageFor(it, account.address, { resources: ["https://guildhall.example/all"] }),
+    resources: (it) => messageFor(it, account.address, { resources: ["https://guildhall.example/all"] }),
     "another scheme": (it) => messageFor(it, account.address, { scheme: "https" }),
     "a request id": (it) => messageFor(it, account.address, { requestId: "7" }),
   };
@@ -79,7 +81,10 @@ describe("sign in with Ethereum", () => {
     for (const [name, change] of Object.entries(forms)) {
       it(`${name} is refused`, async () => {
         const message = messageFor(await ask(), account.address);
-        const signature = name === "of another person" ? await accountAt(4).signMessage({ message }) : change(await account.signMessage({ message }));
+        const signature =
+          name === "of another person"
+            ? await accountAt(4).signMessage({ message })
+            : change(await account.signMessage({ message }));
 
         const response = await send(message, signature);
 
@@ -137,7 +142,17 @@ describe("sign in with Ethereum", () => {
     expect(member.address.slice(2)).to.contain(handle.slice(1));
 
     const taken = `x${accountAt(7).address.toLowerCase().slice(2, 12)}`;
-    await member.api.profiles.update({ handle: taken, name: "Squatter", headline: "", bio: "", location: "", timeZone: "", skills: [], links: [], availableHours: 0 });
+    await member.api.profiles.update({
+      handle: taken,
+      name: "Squatter",
+      headline: "",
+      bio: "",
+      location: "",
+      timeZone: "",
+      skills: [],
+      links: [],
+      availableHours: 0,
+    });
     const other = await api.as(7);
 
     expect((await other.api.session.me())?.handle).to.match(new RegExp(`^${taken}.+`));
@@ -156,7 +171,10 @@ describe("sign in with Ethereum", () => {
       const first = await api.as(9);
       const message = messageFor(await ask(), first.account.address);
 
-      const second = await first.send("POST", "/v1/session", { message, signature: await first.account.signMessage({ message }) });
+      const second = await first.send("POST", "/v1/session", {
+        message,
+        signature: await first.account.signMessage({ message }),
+      });
 
       expect(second.headers.getSetCookie()[0]).to.not.contain(first.cookie);
       expect((await first.send("GET", "/v1/notifications")).status).to.equal(401);
@@ -188,7 +206,10 @@ describe("sign in with Ethereum", () => {
 
     it("is over when its time is", async () => {
       const member = await api.as(11);
-      await api.deps.database.prisma.session.updateMany({ where: { address: member.address }, data: { expiresAt: new Date(Date.now() - 1) } });
+      await api.deps.database.prisma.session.updateMany({
+        where: { address: member.address },
+        data: { expiresAt: new Date(Date.now() - 1) },
+      });
 
       expect((await member.send("GET", "/v1/notifications")).status).to.equal(401);
     });

@@ -1,0 +1,128 @@
+/** Rows of the mirror as the indexer would write them, for tests of those who read them. */
+import { unpackConfig } from "#core/chain/terms.ts";
+import type { MilestoneState } from "#core/features/agreements.ts";
+import { type Db, openDb } from "#db";
+import { accountAt, randomHash, type TestApi } from "./api.ts";
+
+export type OnChain = Awaited<ReturnType<typeof openMirror>>;
+
+/** Writes with the indexer's own role. */
+export async function openMirror(api: TestApi) {
+  const opened = openDb(api.database.indexerUrl, { connections: 2 });
+  const { prisma } = opened;
+  return { prisma, close: () => opened.close(), ...builders(prisma, api) };
+}
+
+type FundedOptions = { accepted?: boolean; states?: MilestoneState[]; clock?: Date | null };
+
+const builders = (mirror: Db, api: TestApi) => {
+  const head = (block: bigint, final = block) =>
+    mirror.cursor.upsert({
+      where: { chainId: 31_337 },
+      create: {
+        chainId: 31_337,
+        block,
+        hash: randomHash(),
+        at: api.clock.at,
+        final,
+        genesisHash: randomHash(),
+        deployment: "test",
+      },
+      update: { block, final, at: api.clock.at },
+    });
+
+  /** As if its client had funded all of it. */
+  const funded = async (id: string, { accepted = true, states, clock = null }: FundedOptions = {}) => {
+    const drawn = await api.deps.database.prisma.agreement.findUniqueOrThrow({ where: { id } });
+    const { chainId, escrow, client, developer, token, court, config, previous, brief } = drawn;
+    const { feeBps, reviewPeriod } = unpackConfig(BigInt(config.toFixed()));
+    const plan = drawn.milestones as { amount: string; due: string }[];
+    const terms = { chainId, escrow, client, developer, token, court, config, previous, brief };
+    await mirror.escrowAgreement.create({
+      data: {
+        id,
+        ...terms,
+        feeBps,
+        reviewPeriod,
+        funded: plan.length,
+        accepted,
+        createdAt: api.clock.at,
+        createdBlock: 1n,
+        txHash: randomHash(),
+      },
+    });
+    await mirror.milestone.createMany({
+      data: plan.map(({ amount, due }, index) => {
+        const state = states?.[index] ?? "Funded";
+        const isHeld = state === "Funded" || state === "Submitted" || state === "Disputed";
+        return {
+          agreementId: id,
+          index,
+          chainId,
+          amount,
+          due: new Date(Number(due) * 1000),
+          state,
+          clock,
+          locked: isHeld ? amount : 0,
+        };
+      }),
+    });
+  };
+
+  /** A case over one milestone, with these test accounts on its panel. */
+  const disputed = async (id: string, index: number, panel: number[], period = "Commit") => {
+    const { chainId, escrow, client, developer } = await mirror.escrowAgreement.findUniqueOrThrow({ where: { id } });
+    const caseId = randomHash();
+    const later = new Date(api.clock.at.getTime() + 3_600_000);
+    await mirror.case.create({
+      data: {
+        caseId,
+        chainId,
+        agreementId: id,
+        index,
+        escrow,
+        claimant: client,
+        respondent: developer,
+        atStake: 1,
+        deposit: 1,
+        period,
+        round: 1,
+        answerBy: later,
+        evidenceBy: later,
+        commitBy: later,
+        openedAt: api.clock.at,
+      },
+    });
+    await mirror.milestone.update({
+      where: { agreementId_index: { agreementId: id, index } },
+      data: { state: "Disputed", caseId, clock: api.clock.at },
+    });
+    await mirror.panelMember.createMany({
+      data: panel.map((account, seat) => ({
+        caseId,
+        round: 1,
+        seat: BigInt(seat + 1),
+        chainId,
+        arbiter: accountAt(account).address.toLowerCase(),
+      })),
+    });
+    return caseId;
+  };
+
+  const told = (caseId: string, by: string, digest: string) =>
+    mirror.evidence.create({
+      data: {
+        chainId: 31_337,
+        block: 5n,
+        logIndex: Number.parseInt(digest.slice(2, 8), 16),
+        txHash: randomHash(),
+        caseId,
+        by,
+        uri: "",
+        digest,
+        at: api.clock.at,
+      },
+    });
+
+  return { head, funded, disputed, told };
+};
