@@ -32,7 +32,11 @@ export function commit(writer: Writer, mirror: Mirror, cursor: Cursor, read: Rea
       project(event, fold.store, mirror.addresses);
     }
     await writeFold(sql, chainId, fold);
-    await keepBlocks(sql, chainId, headers.filter((header) => header.number >= upTo));
+    await keepBlocks(
+      sql,
+      chainId,
+      headers.filter((header) => header.number >= upTo),
+    );
     if (upTo > cursor.final) await forgetBelow(sql, chainId, upTo);
     await publishMany(sql, [...fold.told, headOf(mirror, last, upTo)]);
     await sql.query(notify);

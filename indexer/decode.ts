@@ -42,7 +42,11 @@ export function decoderFor(addresses: Addresses): Decoder {
       if (item.type !== "event") continue;
       const topic = toEventSelector(item as AbiEvent);
       topics.add(topic);
-      known.set(addresses[contract].toLowerCase() + topic, { contract, event: item as AbiEvent, read: readerOf(item as AbiEvent) });
+      known.set(addresses[contract].toLowerCase() + topic, {
+        contract,
+        event: item as AbiEvent,
+        read: readerOf(item as AbiEvent),
+      });
       byName.set(`${contract}.${item.name}`, item as AbiEvent);
     }
   }

@@ -98,7 +98,9 @@ async function resume(options: Follow): Promise<Session> {
   const isOther = cursor && (cursor.genesisHash !== identity.genesisHash || cursor.deployment !== identity.deployment);
   if (cursor && isOther) {
     if (!options.isLocal) {
-      throw new Refused("The database mirrors another chain or deployment: give this one a database of its own, or empty schema chain.");
+      throw new Refused(
+        "The database mirrors another chain or deployment: give this one a database of its own, or empty schema chain.",
+      );
     }
     log.warn({ block: cursor.block }, "new local chain, beginning again");
     await wipe(writer, chainId, cursor);
@@ -130,7 +132,9 @@ async function resume(options: Follow): Promise<Session> {
 async function baseOf(chain: Chain, deployment: Deployment): Promise<Header> {
   const [genesis, base] = await chain.headers([0, Math.max(0, deployment.block - 1)]);
   if (genesis?.hash !== deployment.genesisHash) {
-    throw new Refused("The deployments file names another chain than the node: deploy the contracts to this chain, or point RPC_URL at the other.");
+    throw new Refused(
+      "The deployments file names another chain than the node: deploy the contracts to this chain, or point RPC_URL at the other.",
+    );
   }
   if (!base) throw new Unreliable(`The chain has not reached the block of the deployment, ${deployment.block}, yet.`);
   return base;

@@ -52,7 +52,10 @@ export async function waitForLead({ connect, chainId, signal, log, onStandby }: 
 }
 
 async function tryLock(connection: Connection, chainId: number): Promise<boolean> {
-  const { rows } = await connection.query<{ locked: boolean }>("select pg_try_advisory_lock($1, $2) as locked", [family, chainId]);
+  const { rows } = await connection.query<{ locked: boolean }>("select pg_try_advisory_lock($1, $2) as locked", [
+    family,
+    chainId,
+  ]);
   return rows[0]?.locked === true;
 }
 

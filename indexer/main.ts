@@ -16,13 +16,21 @@ import { openStatus } from "./status.ts";
 export type Parts = { connect: (url: string, name: string) => Connection };
 
 /** Runs until `signal`; throws where a person must change something. */
-export async function run(config: Config, log: Log, signal: AbortSignal, { connect }: Parts = { connect: connectTo }): Promise<void> {
+export async function run(
+  config: Config,
+  log: Log,
+  signal: AbortSignal,
+  { connect }: Parts = { connect: connectTo },
+): Promise<void> {
   const { chainId, isLocal, pollMs } = config;
   const status = openStatus();
   const health = await serveHealth(status, chainId, config.health);
   log.info({ port: health.port }, "listening");
 
-  const providers = providersOf(config.rpcUrls.map((url) => openChain(url)), chainId);
+  const providers = providersOf(
+    config.rpcUrls.map((url) => openChain(url)),
+    chainId,
+  );
   const bell = listenForHeads(config.rpcWsUrl, { signal, log });
   try {
     while (!signal.aborted) {

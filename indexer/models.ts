@@ -2,7 +2,16 @@
  * The tables of schema chain as the writer sees them. Rows are plain objects in camel case; the SQL is derived.
  * Whole sets travel as one array a column (`unnest`), which is ten times faster than an ORM's inserts.
  */
-type Kinds = { text: string; int: number; block: number; big: bigint; numeric: bigint; time: bigint; bool: boolean; json: string };
+type Kinds = {
+  text: string;
+  int: number;
+  block: number;
+  big: bigint;
+  numeric: bigint;
+  time: bigint;
+  bool: boolean;
+  json: string;
+};
 type Column = { kind: keyof Kinds; isNullable: boolean };
 type Columns = Record<string, Column>;
 

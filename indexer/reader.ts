@@ -70,10 +70,7 @@ export function readerOf(decoder: Decoder, chainId: number): Reader {
   return {
     window: async (chain, { from, to }, parent) => {
       const numbers = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-      const [found, logs] = await Promise.all([
-        chain.headers(numbers),
-        chain.logs({ from, to, addresses, topics }),
-      ]);
+      const [found, logs] = await Promise.all([chain.headers(numbers), chain.logs({ from, to, addresses, topics })]);
       const headers = whole(found, from);
       if (headers[0]?.parent !== parent) return "forked";
       linked(headers);

@@ -64,7 +64,12 @@ export function projectEscrow(event: EscrowEvent, store: Store, escrow: string):
       const { index, by } = event.args;
       store.put("milestone", { ...milestone, state: "Disputed", clock: wholeHour(event.at), caseId: event.args.caseId });
       move(store, event, agreement, "disputed", { index, amount: milestone.locked });
-      const payload = { ...onAgreement(event, agreement), index: Number(index), caseId: caseId(event.args.caseId), by: address(by) };
+      const payload = {
+        ...onAgreement(event, agreement),
+        index: Number(index),
+        caseId: caseId(event.args.caseId),
+        by: address(by),
+      };
       return store.tell({ topic: "escrow.disputed", payload });
     }
     case "Executed": {

@@ -24,7 +24,10 @@ export function projectReputation(event: ReputationEvent, store: Store): void {
       const { won: wins, lost: losses } = standingOf(store, event, account);
       change(store, event, account, won ? { won: wins + 1 } : { lost: losses + 1 });
       note(store, event, account, won ? "won" : "lost", { caseId: event.args.caseId });
-      return store.tell({ topic: "reputation.judged", payload: { ...on(event, account), caseId: caseId(event.args.caseId), won } });
+      return store.tell({
+        topic: "reputation.judged",
+        payload: { ...on(event, account), caseId: caseId(event.args.caseId), won },
+      });
     }
     case "Transfer":
       // The mint: the first thing that ever happened to an account. There is no other transfer.

@@ -12,12 +12,7 @@ const insertMany = `insert into bus.outbox (topic, payload)
   order by place`;
 
 /** Tells one fact. No NOTIFY in here: it would serialise all commits. Ring the bell once the transaction is over. */
-export async function publish<T extends Topic>(
-  tx: Writer,
-  topic: T,
-  payload: Payload<T>,
-  requestId?: string,
-): Promise<void> {
+export async function publish<T extends Topic>(tx: Writer, topic: T, payload: Payload<T>, requestId?: string): Promise<void> {
   await run(tx, insertOne, [topic, JSON.stringify(payload), requestId ?? null]);
 }
 

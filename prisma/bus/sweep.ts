@@ -5,7 +5,10 @@ import { sweeper } from "./read.ts";
  * Deletes what is older than `keepMs` and behind every consumer, and returns how many rows went. The mark it leaves tells
  * a client whose cursor lies before it that it has missed something.
  */
-export async function sweep(db: Pick<Database, "pool">, { keepMs, chunk = 5_000 }: { keepMs: number; chunk?: number }): Promise<number> {
+export async function sweep(
+  db: Pick<Database, "pool">,
+  { keepMs, chunk = 5_000 }: { keepMs: number; chunk?: number },
+): Promise<number> {
   for (let total = 0; ; ) {
     const { rows } = await db.pool.query<{ count: number }>(
       `with bound as (

@@ -26,7 +26,7 @@ export async function tail({ db, after, topics, onEvents, signal, log, pollMs = 
   for (let failures = 0; !signal.aborted; ) {
     const mark = wakes.mark();
     try {
-      cursor ??= (parseCursor(await now(db)) as Cursor);
+      cursor ??= parseCursor(await now(db)) as Cursor;
       const rows = await look(db.pool, { after: cursor, limit: 500, topics });
       const wanted = rows.filter((row) => row.payload !== null).map(toEvent);
       if (wanted.length > 0 && !signal.aborted) await onEvents(wanted);

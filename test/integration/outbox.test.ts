@@ -52,10 +52,9 @@ describe("the outbox", () => {
   });
 
   const effectsOf = async (consumer: string): Promise<number[]> => {
-    const { rows } = await db.pool.query<{ number: number }>(
-      "select number from app.effect where consumer = $1 order by id",
-      [consumer],
-    );
+    const { rows } = await db.pool.query<{ number: number }>("select number from app.effect where consumer = $1 order by id", [
+      consumer,
+    ]);
     return rows.map((row) => row.number);
   };
 
@@ -189,7 +188,10 @@ describe("the outbox", () => {
 
   it("hands a client what it missed, and tells it when that is no longer there", async () => {
     const ago = await now(db);
-    await publishMany(db.pool, [1, 2, 3].map((n) => ({ topic: "profile.updated", payload: { address: address(n) } })));
+    await publishMany(
+      db.pool,
+      [1, 2, 3].map((n) => ({ topic: "profile.updated", payload: { address: address(n) } })),
+    );
 
     const first = await readSince(db, ago, 2);
     const second = await readSince(db, first.cursor);

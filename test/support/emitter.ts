@@ -1,5 +1,13 @@
 /** Three mock contracts that say what a test tells them to, with our ABIs: a chain's worth of events without its rules. */
-import { type Abi, type AbiEvent, type Address, encodeAbiParameters, encodeEventTopics, encodeFunctionData, type Hex } from "viem";
+import {
+  type Abi,
+  type AbiEvent,
+  type Address,
+  encodeAbiParameters,
+  encodeEventTopics,
+  encodeFunctionData,
+  type Hex,
+} from "viem";
 import { abis, type Contract } from "../../indexer/events.ts";
 import type { Deployment } from "../../indexer/deployment.ts";
 import { readArtifact } from "../../scripts/deploy/artifacts.ts";
@@ -20,14 +28,23 @@ export function encodeEvent({ contract, name, args }: Said): Log {
   if (!event) throw new Error(`${contract} has no event ${name}.`);
   const topics = encodeEventTopics({ abi, eventName: name, args }) as [Hex, ...Hex[]];
   const inputs = event.inputs.filter((input) => !input.indexed);
-  return { topics, data: encodeAbiParameters(inputs, inputs.map((input) => args[input.name ?? ""])) };
+  return {
+    topics,
+    data: encodeAbiParameters(
+      inputs,
+      inputs.map((input) => args[input.name ?? ""]),
+    ),
+  };
 }
 
 export async function anEmitter(chain: TestChain): Promise<Emitter> {
   const { abi, bytecode } = readArtifact("mocks/EventEmitter.sol/EventEmitter");
   const from = testAccount(0).address;
   const send = (to: Address | undefined, data: Hex): Promise<Hex> =>
-    chain.cheats.request({ method: "eth_sendTransaction", params: [{ from, ...(to && { to }), data, gas: "0x1c9c380" }] } as never);
+    chain.cheats.request({
+      method: "eth_sendTransaction",
+      params: [{ from, ...(to && { to }), data, gas: "0x1c9c380" }],
+    } as never);
 
   const create = async () => {
     const hash = await send(undefined, bytecode);

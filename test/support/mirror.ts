@@ -18,7 +18,7 @@ import { withClient } from "../../prisma/server.ts";
 import { config } from "../../scripts/config.ts";
 import type { TestChain } from "./chain.ts";
 import type { TestDatabase } from "./postgres.ts";
-import { until } from "./until.ts";
+import { comes } from "./until.ts";
 
 export type Mirror = { status: Status; stop(): Promise<void> };
 
@@ -67,15 +67,17 @@ export function startMirror({ database, rpcUrl, rpcWsUrl, deployment, finality, 
 
 /** Until the mirror stands where the chain does. */
 export async function caughtUp(database: TestDatabase, chain: TestChain): Promise<void> {
-  await withClient(database.superuserUrl, (client) =>
-    until(
-      async () => {
-        const head = await chain.reader.getBlock({ blockTag: "latest" });
-        const { rows } = await client.query("select hash from chain.cursor where chain_id = 31337");
-        return rows[0]?.hash === head.hash;
-      },
-      { what: "the mirror's reaching the head" },
-    ),
+  if (!(await catchesUp(database, chain, 20_000))) throw new Error("The mirror did not reach the head within 20 s.");
+}
+
+/** Whether it gets there in time. */
+export function catchesUp(database: TestDatabase, chain: TestChain, ms: number): Promise<boolean> {
+  return withClient(database.superuserUrl, (client) =>
+    comes(async () => {
+      const head = await chain.reader.getBlock({ blockTag: "latest" });
+      const { rows } = await client.query("select hash from chain.cursor where chain_id = 31337");
+      return rows[0]?.hash === head.hash;
+    }, ms),
   );
 }
 
@@ -129,7 +131,8 @@ export function toldFacts(database: TestDatabase): Promise<string[]> {
     let standing: { block: number; text: string }[] = [];
     for (const { topic, payload } of rows) {
       if (topic === "chain.rewound") standing = standing.filter(({ block }) => block <= Number(payload["to"]));
-      else if (topic !== "chain.head") standing.push({ block: Number(payload["block"]), text: `${topic} ${JSON.stringify(payload)}` });
+      else if (topic !== "chain.head")
+        standing.push({ block: Number(payload["block"]), text: `${topic} ${JSON.stringify(payload)}` });
     }
     return standing.map(({ text }) => text);
   });
@@ -142,14 +145,22 @@ type ProcessOptions = {
   rpcUrl: string;
   deployment: Deployment;
   main?: string;
+  args?: string[];
   env?: NodeJS.ProcessEnv;
 };
 
 /** The process as it is run for people, on ports that nobody else has. */
-export function startIndexerProcess({ database, rpcUrl, deployment, main = "indexer/main.ts", env = {} }: ProcessOptions): IndexerProcess {
+export function startIndexerProcess({
+  database,
+  rpcUrl,
+  deployment,
+  main = "indexer/main.ts",
+  args = [],
+  env = {},
+}: ProcessOptions): IndexerProcess {
   const file = join(mkdtempSync(join(tmpdir(), "guildhall-deployment-")), "31337.json");
   writeFileSync(file, JSON.stringify(deployment));
-  const child = spawn(process.execPath, [join(config.root, main)], {
+  const child = spawn(process.execPath, [join(config.root, main), ...args], {
     cwd: config.root,
     stdio: ["ignore", "ignore", "inherit"],
     env: {
@@ -159,6 +170,7 @@ export function startIndexerProcess({ database, rpcUrl, deployment, main = "inde
       CHAIN_ID: "31337",
       DEPLOYMENTS_FILE: file,
       HEALTH_PORT: "0",
+      LOG_LEVEL: "fatal",
       FINALITY_DEPTH: "64",
       FINALITY_SETTLE_MS: "600000",
       ...env,
@@ -166,7 +178,7 @@ export function startIndexerProcess({ database, rpcUrl, deployment, main = "inde
   });
   const ended = once(child, "exit");
   const end = async (signal: NodeJS.Signals) => {
-    child.kill(signal);
+    if (child.exitCode === null) child.kill(signal);
     const [code] = (await ended) as [number | null];
     return code;
   };

@@ -9,8 +9,23 @@ import type { Contract } from "../../indexer/events.ts";
 export type Said = { contract: Contract; name: string; args: Record<string, unknown> };
 
 type Lane = { amount: bigint; locked: bigint; state: string; changes: number; caseId?: Hex };
-type Agreement = { id: Hex; client: Address; developer: Address; token: Address; accepted: boolean; cancelled: boolean; funded: number; lanes: Lane[] };
-type Case = { caseId: Hex; agreement: Hex; index: number; period: string; panel: { seat: bigint; arbiter: Address; hasCommitted: boolean; hasVoted: boolean }[] };
+type Agreement = {
+  id: Hex;
+  client: Address;
+  developer: Address;
+  token: Address;
+  accepted: boolean;
+  cancelled: boolean;
+  funded: number;
+  lanes: Lane[];
+};
+type Case = {
+  caseId: Hex;
+  agreement: Hex;
+  index: number;
+  period: string;
+  panel: { seat: bigint; arbiter: Address; hasCommitted: boolean; hasVoted: boolean }[];
+};
 type State = {
   count: number;
   agreements: Agreement[];
@@ -36,7 +51,9 @@ export type Story = {
 
 const pack = (state: State): string => JSON.stringify(state, (_, value) => (typeof value === "bigint" ? `${value}n` : value));
 const unpack = (text: string): State =>
-  JSON.parse(text, (_, value) => (typeof value === "string" && /^\d+n$/.test(value) ? BigInt(value.slice(0, -1)) : value)) as State;
+  JSON.parse(text, (_, value) =>
+    typeof value === "string" && /^\d+n$/.test(value) ? BigInt(value.slice(0, -1)) : value,
+  ) as State;
 
 export function aStory(random: () => number, { escrow }: { escrow: Address }): Story {
   let state: State = { count: 0, agreements: [], cases: [], seats: [], credits: {}, experience: {}, completed: {} };
@@ -94,7 +111,9 @@ export function aStory(random: () => number, { escrow }: { escrow: Address }): S
 
   const lane = (states: string[]) => {
     const found = state.agreements.flatMap((agreement) =>
-      agreement.lanes.flatMap((one, index) => (!agreement.cancelled && states.includes(one.state) ? [{ agreement, one, index }] : [])),
+      agreement.lanes.flatMap((one, index) =>
+        !agreement.cancelled && states.includes(one.state) ? [{ agreement, one, index }] : [],
+      ),
     );
     return found.length === 0 ? undefined : oneOf(found);
   };
@@ -219,7 +238,11 @@ export function aStory(random: () => number, { escrow }: { escrow: Address }): S
       const completed = (state.completed[account] ?? 0n) + 1n;
       state.experience[account] = total;
       state.completed[account] = completed;
-      const said = (name: string, args: object): Said => ({ contract: "reputation", name, args: { account, agreement: agreement.id, ...args } });
+      const said = (name: string, args: object): Said => ({
+        contract: "reputation",
+        name,
+        args: { account, agreement: agreement.id, ...args },
+      });
       return [said("ExperienceEarned", { gained, total }), said("Completed", { completed })];
     },
   };
@@ -278,7 +301,10 @@ export function aStory(random: () => number, { escrow }: { escrow: Address }): S
         known.period = "Ruled";
         const silent = known.panel.filter(({ hasVoted }) => !hasVoted);
         const slashed = silent.flatMap(({ seat }) => byCourt("Slashed", { caseId, seat, amount: 10n ** 18n }));
-        return [...slashed, ...byCourt("Ruled", { caseId, developerBps: BigInt(below(10_001)), reason: silent.length > 1 ? 2 : 0 })];
+        return [
+          ...slashed,
+          ...byCourt("Ruled", { caseId, developerBps: BigInt(below(10_001)), reason: silent.length > 1 ? 2 : 0 }),
+        ];
       }
       case "Ruled": {
         known.period = "Paid";
