@@ -39,7 +39,7 @@ export const Field = ({
         <div className="flex items-baseline justify-between gap-3">
           <label htmlFor={id} className="text-sm font-semibold">
             {label}
-            {optionalText && <span className="ms-1.5 font-normal text-ink-faint">{optionalText}</span>}
+            {optionalText && <span className="font-normal text-ink-faint"> {optionalText}</span>}
           </label>
           {aside && <span className="tabular text-xs text-ink-faint">{aside}</span>}
         </div>
