@@ -70,7 +70,7 @@ export const NoteView = ({ digest, label }: { digest: string; label: string }) =
               const words = wordsIn(document.content);
               return (
                 <>
-                  <p className="font-semibold">{words.title}</p>
+                  <p dir="auto" className="font-semibold">{words.title}</p>
                   {document.kind === "brief" ? <Brief words={words} /> : <PlainText>{words.text}</PlainText>}
                   <NoteLinks links={words.links} />
                   <p className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-ink-faint">

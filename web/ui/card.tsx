@@ -23,7 +23,7 @@ export const Facts = ({ children, className }: { children: ReactNode; className?
 export const Fact = ({ name, children, help }: { name: ReactNode; children: ReactNode; help?: ReactNode }) => (
   <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-2.5">
     <dt className="text-sm text-ink-soft">{name}</dt>
-    <dd className="min-w-0 text-end font-medium">
+    <dd className="ms-auto min-w-0 text-end font-medium">
       {children}
       {help && <span className="block text-xs font-normal text-ink-faint">{help}</span>}
     </dd>

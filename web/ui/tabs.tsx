@@ -7,8 +7,7 @@ import { cx } from "./cx.ts";
 
 const list = "flex gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]";
 const tab =
-  "touch-target -mb-px inline-flex min-h-10 items-center gap-2 border-b-2 border-transparent px-3 text-sm font-semibold whitespace-nowrap text-ink-soft transition-colors hover:text-ink focus-visible:-outline-offset-2";
-const chosen = "border-brand text-ink";
+  "touch-target -mb-px inline-flex min-h-10 items-center gap-2 border-b-2 border-transparent px-3 text-sm font-semibold whitespace-nowrap text-ink-soft transition-colors hover:text-ink aria-[current=page]:border-brand aria-[current=page]:text-ink focus-visible:-outline-offset-2";
 
 export const Tabs = ({
   label,
@@ -43,7 +42,7 @@ export const Tabs = ({
 export const LinkTabs = ({ label, tabs, current }: { label: string; tabs: { href: string; label: ReactNode }[]; current: string }) => (
   <nav aria-label={label} className={list}>
     {tabs.map((each) => (
-      <Link key={each.href} href={each.href} aria-current={each.href === current ? "page" : undefined} className={cx(tab, each.href === current && chosen)}>
+      <Link key={each.href} href={each.href} aria-current={each.href === current ? "page" : undefined} className={tab}>
         {each.label}
       </Link>
     ))}

@@ -78,7 +78,7 @@ export const Deadline = ({ at, passed, compact = false, className }: { at: strin
   return (
     <span className={cx("inline-flex flex-wrap items-baseline gap-x-1.5", className)}>
       <span
-        className={cx("inline-flex items-center gap-1.5 font-semibold whitespace-nowrap [&>svg]:size-4 [&>svg]:shrink-0", isPast ? "text-ink-faint" : isNear ? "text-held" : "text-ink")}
+        className={cx("inline-flex items-baseline gap-1.5 font-semibold whitespace-nowrap [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:self-center", isPast ? "text-ink-faint" : isNear ? "text-held" : "text-ink")}
       >
         {isPast ? <TimerOff aria-hidden /> : <Clock aria-hidden />}
         {left === null ? <Moment at={at} /> : isPast ? (passed ?? t("passed")) : <span className="tabular">{t("left", { span: spanText(left, locale) })}</span>}

@@ -36,7 +36,7 @@ export const AgreementHeading = ({ id }: { id: string }) => {
           <>
             <PageHeader
               trail={[{ href: "/agreements", label: t("title") }, ...(agreement.project ? [{ href: `/projects/${agreement.project}`, label: t("project") }] : [])]}
-              title={agreement.title}
+              title={<bdi>{agreement.title}</bdi>}
               status={<AgreementStateBadge state={agreement.state} />}
               lead={
                 <span className="flex flex-wrap items-center gap-x-5 gap-y-1.5 text-sm">

@@ -71,7 +71,7 @@ const AgreementCard = ({ agreement, viewer }: { agreement: AgreementSummary; vie
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <h2 className="min-w-0 flex-1 basis-64 font-display text-lg font-semibold">
           <Link href={`/agreements/${agreement.id}`} className="after:absolute after:inset-0 hover:text-brand">
-            {agreement.title}
+            <bdi>{agreement.title}</bdi>
           </Link>
         </h2>
         <span className="flex flex-wrap items-center gap-2">

@@ -25,7 +25,7 @@ export const CaseHeading = ({ caseId }: { caseId: string }) => {
         <>
           <PageHeader
             trail={[{ href: "/court", label: t("title") }]}
-            title={dispute.title ?? t("untitled")}
+            title={<bdi>{dispute.title ?? t("untitled")}</bdi>}
             status={<CasePeriodBadge period={dispute.period} />}
             lead={
               <span className="flex flex-wrap items-center gap-x-5 gap-y-1.5 text-sm">
@@ -41,7 +41,7 @@ export const CaseHeading = ({ caseId }: { caseId: string }) => {
           />
           <Card aria-label={t("facts")}>
             <div className="grid grid-cols-2 gap-x-4 gap-y-5 sm:grid-cols-4">
-              <Stat label={t("stake")} note={t("stakeNote")}>
+              <Stat label={t("stake")} note={dispute.period === "Executed" ? undefined : t("stakeNote")}>
                 <Amount of={dispute.atStake} token={dispute.token} />
               </Stat>
               <Stat label={t("deposit")} note={t("depositNote")}>

@@ -60,7 +60,7 @@ const CaseCard = ({ dispute }: { dispute: CaseSummary }) => {
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <h2 className="min-w-0 flex-1 basis-64 font-display text-lg font-semibold">
           <Link href={`/cases/${dispute.caseId}`} className="after:absolute after:inset-0 hover:text-brand">
-            {dispute.title ?? t("untitled")}
+            <bdi>{dispute.title ?? t("untitled")}</bdi>
           </Link>
           <span className="block text-sm font-normal text-ink-faint">{t("milestone", { number: dispute.index + 1 })}</span>
         </h2>

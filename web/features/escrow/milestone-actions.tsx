@@ -33,14 +33,20 @@ const icons: Record<Move, ReactNode> = {
 // What needs more than a press: words, an amount, a share.
 const asks: ReadonlySet<Move> = new Set(["submit", "requestChanges", "releasePart", "settle", "dispute"]);
 
-/** The moves open to the viewer: the likeliest as a button, the next beside it, the rest in a menu. */
-export const MilestoneActions = ({ agreement, milestone, moves, shown = 2 }: { agreement: Agreement; milestone: MilestoneView; moves: readonly Move[]; shown?: number }) => {
+// Everything else is the exception, and waits in the menu.
+const expected = (move: Move, { state }: MilestoneView): boolean =>
+  move === "submit" || move === "requestChanges" || move === "releaseByAnyone" || move === "refundByAnyone" || (move === "release" && state === "Submitted");
+
+/** The moves open to the viewer: the expected ones as buttons, the rest in a menu. `isMain` where the page leads to them. */
+export const MilestoneActions = ({ agreement, milestone, moves, isMain = false }: { agreement: Agreement; milestone: MilestoneView; moves: readonly Move[]; isMain?: boolean }) => {
   const t = useTranslations("escrow.move");
   const { transact } = useTransactions();
   const plans = usePlans(agreement, milestone);
   const [asking, setAsking] = useState<Move | null>(null);
   if (moves.length === 0) return null;
 
+  const buttons = moves.filter((move) => isMain || expected(move, milestone));
+  const others = moves.filter((move) => !buttons.includes(move));
   const close = () => setAsking(null);
   const start = (move: Move) => {
     if (asks.has(move)) setAsking(move);
@@ -56,12 +62,12 @@ export const MilestoneActions = ({ agreement, milestone, moves, shown = 2 }: { a
 
   return (
     <div className="flex flex-wrap gap-2">
-      {moves.slice(0, shown).map((move, at) => (
-        <Button key={move} variant={at === 0 ? "primary" : "secondary"} size="sm" icon={icons[move]} onClick={() => start(move)}>
+      {buttons.map((move, at) => (
+        <Button key={move} variant={isMain && at === 0 ? "primary" : "secondary"} size={isMain ? "md" : "sm"} icon={icons[move]} onClick={() => start(move)}>
           {t(move)}
         </Button>
       ))}
-      {moves.length > shown && (
+      {others.length > 0 && (
         <Menu
           trigger={
             <Button variant="quiet" size="sm" icon={<Ellipsis />}>
@@ -70,7 +76,7 @@ export const MilestoneActions = ({ agreement, milestone, moves, shown = 2 }: { a
             </Button>
           }
         >
-          {moves.slice(shown).map((move) => (
+          {others.map((move) => (
             <MenuItem key={move} icon={icons[move]} danger={move === "refund" || move === "dispute"} onSelect={() => start(move)}>
               {t(move)}
             </MenuItem>

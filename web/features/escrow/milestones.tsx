@@ -53,7 +53,7 @@ const Milestone = ({ agreement, milestone, viewer }: { agreement: Agreement; mil
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <div className="min-w-0 flex-1 basis-64">
           <h3 id={`milestone-title-${milestone.index}`} className="font-semibold">
-            <span className="text-ink-faint">{milestone.index + 1}.</span> {milestone.title}
+            <span className="text-ink-faint">{milestone.index + 1}.</span> <bdi>{milestone.title}</bdi>
           </h3>
           <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1.5 text-sm">
             <MilestoneStatus state={milestone.state} />

@@ -68,7 +68,7 @@ const Told = ({ agreement, side, kind, milestone, now }: Told) => {
       {(kind === "fund" || kind === "fundNext") && <FundButtons agreement={agreement} withSignature />}
       {kind === "accept" && <Accept agreement={agreement} />}
       {kind === "awaitAcceptance" && side === "client" && <CancelOffer agreement={agreement} />}
-      {milestone && wanted.length > 0 && <MilestoneActions agreement={agreement} milestone={milestone} moves={movesOf(agreement, milestone, side, now).filter((move) => wanted.includes(move))} />}
+      {milestone && wanted.length > 0 && <MilestoneActions isMain agreement={agreement} milestone={milestone} moves={movesOf(agreement, milestone, side, now).filter((move) => wanted.includes(move))} />}
       {milestone?.caseId && kind === "court" && (
         <>
           <ButtonLink href={`/cases/${milestone.caseId}`}>{t("toCase")}</ButtonLink>

@@ -36,7 +36,7 @@ const PersonCard = ({ profile }: { profile: Profile }) => {
           </Badge>
         )}
       </div>
-      {profile.headline && <p className="mt-3 line-clamp-2 text-sm text-ink-soft">{profile.headline}</p>}
+      {profile.headline && <p dir="auto" className="mt-3 line-clamp-2 text-sm text-ink-soft">{profile.headline}</p>}
       {profile.skills.length > 0 && (
         <ul aria-label={t("skills")} className="mt-3 flex flex-wrap gap-1.5">
           {profile.skills.slice(0, SHOWN_SKILLS).map((skill) => (

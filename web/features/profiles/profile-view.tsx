@@ -67,7 +67,7 @@ const Heading = ({ profile }: { profile: Profile }) => {
           <bdi>{profile.name}</bdi>
         </h1>
         <p className="text-ink-faint">@{profile.handle}</p>
-        {profile.headline && <p className="mt-1.5 text-lg text-ink-soft">{profile.headline}</p>}
+        {profile.headline && <p dir="auto" className="mt-1.5 text-lg text-ink-soft">{profile.headline}</p>}
         <div className="mt-3 flex flex-wrap gap-x-5 gap-y-2 text-sm text-ink-soft">
           <Hash hash={profile.address} href={explorer("address", profile.address)} />
           {profile.location && (

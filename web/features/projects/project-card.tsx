@@ -18,7 +18,7 @@ export const ProjectCard = ({ project }: { project: Project }) => {
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
         <h2 className="min-w-0 flex-1 basis-64 font-display text-lg font-semibold">
           <Link href={`/projects/${project.id}`} className="rounded-sm after:absolute after:inset-0 after:rounded-lg hover:text-brand">
-            {project.title}
+            <bdi>{project.title}</bdi>
           </Link>
         </h2>
         <p className="shrink-0 font-semibold">
@@ -26,7 +26,7 @@ export const ProjectCard = ({ project }: { project: Project }) => {
           <Amount of={project.budget} token={project.token} />
         </p>
       </div>
-      <p className="mt-1.5 line-clamp-2 text-sm text-ink-soft">{excerpt(project.brief, 240)}</p>
+      <p dir="auto" className="mt-1.5 line-clamp-2 text-sm text-ink-soft">{excerpt(project.brief, 240)}</p>
       <ul aria-label={t("skills")} className="mt-3 flex flex-wrap gap-1.5">
         <li>
           <Badge tone="brand">{t(`field.${project.field}`)}</Badge>

@@ -14,9 +14,9 @@ export const ProjectFilter = ({ filter, fields, states }: { filter: Filter; fiel
   const submit = (event: { currentTarget: { form: HTMLFormElement | null } }) => event.currentTarget.form?.requestSubmit();
 
   return (
-    <Form action="/projects" role="search" className="grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr_auto]">
+    <Form action="/projects" role="search" className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[2fr_1fr_1fr_1fr_auto]">
       {filter.client && <input type="hidden" name="client" value={filter.client} />}
-      <Field label={t("filter.search")} className="sm:col-span-2 lg:col-span-1">
+      <Field label={t("filter.search")} className="col-span-2 lg:col-span-1">
         <Input name="search" type="search" maxLength={100} defaultValue={filter.search ?? ""} placeholder={t("filter.searchExample")} />
       </Field>
       <Field label={t("filter.field")}>

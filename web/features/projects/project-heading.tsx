@@ -31,7 +31,7 @@ export const ProjectHeading = ({ id }: { id: string }) => {
         return (
           <PageHeader
             trail={[{ href: "/projects", label: t("title") }]}
-            title={project.title}
+            title={<bdi>{project.title}</bdi>}
             status={<ProjectStateBadge state={project.state} />}
             lead={
               <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">

@@ -44,7 +44,7 @@ const List = () => {
                 href={proposal.agreement ? `/agreements/${proposal.agreement}` : `/projects/${proposal.project}`}
                 className="min-w-0 flex-1 basis-60 font-semibold after:absolute after:inset-0"
               >
-                {proposal.projectTitle}
+                <bdi>{proposal.projectTitle}</bdi>
               </Link>
               <ProposalStateBadge state={proposal.state} />
               <Amount of={proposal.total} token={proposal.token} className="font-semibold" />

@@ -51,11 +51,11 @@ export const ProposalCard = ({ proposal, actions, withDeveloper = true }: { prop
             <li key={at} className="rounded-md bg-sunken/60 p-3">
               <div className="flex flex-wrap justify-between gap-x-4 gap-y-1">
                 <span className="font-semibold">
-                  {at + 1}. {milestone.title}
+                  {at + 1}. <bdi>{milestone.title}</bdi>
                 </span>
                 <Amount of={milestone.amount} token={proposal.token} />
               </div>
-              <p className="mt-1 whitespace-pre-wrap text-ink-soft">{milestone.deliverable}</p>
+              <p dir="auto" className="mt-1 whitespace-pre-wrap text-ink-soft">{milestone.deliverable}</p>
               <p className="mt-1 text-xs text-ink-faint">{t.rich("dueOn", { date: () => <Moment at={milestone.due} form="date" /> })}</p>
             </li>
           ))}

@@ -6,7 +6,7 @@ import { Credits, History, Milestones, NextStep } from "#web/features/escrow/ind
 import { Prefetched, serverApi } from "#web/lib/api-server.tsx";
 import { found } from "#web/lib/found.ts";
 import { LocalClock } from "#web/lib/local-clock.tsx";
-import { Columns, Page } from "#web/ui/page.tsx";
+import { Columns, Page, PageHeader } from "#web/ui/page.tsx";
 
 const agreementOf = cache(async (id: string) => found((await serverApi()).agreements.get({ id })));
 
@@ -18,9 +18,11 @@ export const generateMetadata = async ({ params }: PageProps<"/agreements/[id]">
 
 export default async function AgreementPage({ params }: PageProps<"/agreements/[id]">) {
   const { id } = await params;
+  const t = await getTranslations("agreements");
   const agreement = await agreementOf(id);
   return (
     <Page>
+      {!agreement && <PageHeader title={t("one")} />}
       <Prefetched queries={(api, client) => (agreement ? [Promise.resolve(client.setQueryData(agreementQuery(api, id).queryKey, agreement))] : [])}>
         <AgreementGate>
           <AgreementHeading id={id} />
