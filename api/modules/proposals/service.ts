@@ -71,7 +71,7 @@ export const proposalService = ({ database: { prisma }, change, chain, clock, se
       const { id, project: projectId, letter, token, reviewPeriod } = input;
       const milestones = input.milestones.map(inSeconds);
       const total = sumWei(milestones.map(({ amount }) => amount)).toString();
-      const { count } = await tx.proposal.createMany({
+      await tx.proposal.create({
         data: {
           id,
           projectId,
@@ -84,9 +84,11 @@ export const proposalService = ({ database: { prisma }, change, chain, clock, se
           createdAt: now,
           updatedAt: now,
         },
-        skipDuplicates: true,
       });
-      if (count === 1) await tell("proposal.submitted", { proposal: id, project: projectId, client, developer: viewer.address });
+      await tell("proposal.submitted", { proposal: id, project: projectId, client, developer: viewer.address });
+    }).catch(async (error: unknown) => {
+      // Another tab with the same words may have been faster; what it wrote is then found below.
+      if ((await prisma.proposal.count({ where: { id: input.id } })) === 0) throw error;
     });
     const made = await sameOrConflict(input, viewer);
     if (made) return made;
