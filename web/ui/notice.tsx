@@ -8,11 +8,32 @@ const looks = {
 };
 
 /** The one thing that a page waits for: `mine` when it is the reader's turn. What counts down inside is not read out each second. */
-export const Notice = ({ icon, look, title, text, children }: { icon: ReactNode; look: keyof typeof looks; title: ReactNode; text: ReactNode; children?: ReactNode }) => {
+export const Notice = ({
+  icon,
+  look,
+  title,
+  text,
+  children,
+}: {
+  icon: ReactNode;
+  look: keyof typeof looks;
+  title: ReactNode;
+  text: ReactNode;
+  children?: ReactNode;
+}) => {
   const heading = useId();
   return (
-    <section aria-labelledby={heading} className={cx("flex min-w-0 flex-wrap items-start gap-x-5 gap-y-4 rounded-lg border p-5 shadow-sm sm:p-6", looks[look].box)}>
-      <span aria-hidden className={cx("grid size-10 shrink-0 place-items-center rounded-lg bg-surface shadow-sm [&>svg]:size-5", looks[look].icon)}>
+    <section
+      aria-labelledby={heading}
+      className={cx("flex min-w-0 flex-wrap items-start gap-x-5 gap-y-4 rounded-lg border p-5 shadow-sm sm:p-6", looks[look].box)}
+    >
+      <span
+        aria-hidden
+        className={cx(
+          "hidden size-10 shrink-0 place-items-center rounded-lg bg-surface shadow-sm sm:grid [&>svg]:size-5",
+          looks[look].icon,
+        )}
+      >
         {icon}
       </span>
       <div className="min-w-0 flex-1 basis-64">
@@ -22,7 +43,7 @@ export const Notice = ({ icon, look, title, text, children }: { icon: ReactNode;
           </h2>
           <p className="mt-0.5 text-sm text-ink-soft">{text}</p>
         </div>
-        {children && <div className="mt-3 flex flex-wrap items-center gap-2">{children}</div>}
+        <div className="mt-3 flex flex-wrap items-center gap-2 empty:hidden">{children}</div>
       </div>
     </section>
   );
