@@ -101,11 +101,7 @@ export async function openEngine(
   const pool = new pg.Pool({ connectionString, max: 2, allowExitOnIdle: true });
   pool.on("error", () => {});
   const adapter = bindMigrationAwareSqlAdapterFactory(adapterFor(pool));
-  const engine = await SchemaEngineClass.new(
-    { datamodels: files.map((file) => [file.path, file.content]) },
-    () => {},
-    adapter,
-  );
+  const engine = await SchemaEngineClass.new({ datamodels: files.map((file) => [file.path, file.content]) }, () => {}, adapter);
   const migrationsList = readMigrations(migrations);
 
   return {

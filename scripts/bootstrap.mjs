@@ -67,7 +67,9 @@ async function findNode() {
   });
   const brought = nodeInRuntime();
   if (brought) return brought;
-  throw new Obstacle(`Node ${wantedNode} from npm does not run on this machine: install Node ${wantedNode} yourself (https://nodejs.org).`);
+  throw new Obstacle(
+    `Node ${wantedNode} from npm does not run on this machine: install Node ${wantedNode} yourself (https://nodejs.org).`,
+  );
 }
 
 function nodeInRuntime() {
@@ -108,7 +110,7 @@ function findNpm() {
 }
 
 /** An npm older than 10 does not know this Node: it fetches a newer one of itself. */
-async function npmFor(node) {
+async function npmFor() {
   const npm = findNpm();
   const { version } = JSON.parse(readFileSync(join(dirname(npm), "..", "package.json"), "utf8"));
   if (Number(version.split(".")[0]) >= 10) return npm;
@@ -123,7 +125,7 @@ async function installPackages(node, env) {
   const reason = whyInstall();
   if (!reason) return;
   await step(`Packages (${reason}; a few minutes the first time)`, async () => {
-    const npm = await npmFor(node);
+    const npm = await npmFor();
     await run(node, [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], env, root);
   });
   const still = whyInstall();

@@ -8,7 +8,15 @@ const bin = (path: string) => join(config.root, "node_modules", path);
 const types = (name: string, project: string) => ({
   name,
   // What was found last time is kept, so that the next time only what changed is looked at.
-  program: [bin("typescript/bin/tsc"), "--noEmit", "--incremental", "--tsBuildInfoFile", `.guildhall/check/${name.replaceAll(" ", "-")}`, "-p", project],
+  program: [
+    bin("typescript/bin/tsc"),
+    "--noEmit",
+    "--incremental",
+    "--tsBuildInfoFile",
+    `.guildhall/check/${name.replaceAll(" ", "-")}`,
+    "-p",
+    project,
+  ],
 });
 
 const checks = [
@@ -17,13 +25,25 @@ const checks = [
   types("types of the contract tests", "test/contracts"),
   types("types of the browser tests", "test/e2e"),
   { name: "lint and format", program: [bin("@biomejs/biome/bin/biome"), "ci", "--max-diagnostics=60", "--colors=off", "."] },
-  { name: "lint of Solidity", program: [bin("solhint/solhint.js"), "--noPoster", "--quiet", "contracts/**/*.sol"] },
+  { name: "lint of Solidity", program: [bin("solhint/solhint.js"), "--noPoster", "--disc", "contracts/**/*.sol"] },
   {
     name: "walls between folders",
-    program: [bin("dependency-cruiser/bin/dependency-cruiser.mjs"), "--config", ".dependency-cruiser.mjs", "api", "indexer", "core", "prisma", "scripts", "web", "test"],
+    program: [
+      bin("dependency-cruiser/bin/dependency-cruiser.mjs"),
+      "--config",
+      ".dependency-cruiser.mjs",
+      "api",
+      "indexer",
+      "core",
+      "prisma",
+      "scripts",
+      "web",
+      "test",
+    ],
   },
   { name: "dead code", program: [bin("knip/bin/knip.js"), "--no-progress", "--no-config-hints"] },
   { name: "generated files", program: ["scripts/generate.ts", "--check"] },
+  { name: "words of the web app", program: ["scripts/messages.ts"] },
   { name: "package lock", program: ["scripts/lock.ts", "--check"] },
 ];
 

@@ -1,10 +1,17 @@
 /** Everything the scripts take from the environment. */
 import { join } from "node:path";
 import { z } from "zod";
-import { Complaint } from "./local/complaint.ts";
+import { Complaint, complain } from "./local/complaint.ts";
 
-const port = (usual: number) => z.coerce.number().int().min(1).max(65_535).default(usual);
+const port = (usual: number) =>
+  z.coerce
+    .number("is not a number")
+    .int("is not a whole number")
+    .min(1, "is not a port")
+    .max(65_535, "is not a port")
+    .default(usual);
 const text = z.string().trim().min(1).optional();
+const database = z.url({ protocol: /^postgres(ql)?$/, message: "is not a postgresql:// address" }).optional();
 
 const schema = z.object({
   PORT: port(3000),
@@ -14,10 +21,10 @@ const schema = z.object({
   INDEXER_PORT: port(4001),
   WORKER_PORT: port(4002),
   KEEPER_PORT: port(4003),
-  DATABASE_URL: text,
-  DATABASE_URL_API: text,
-  DATABASE_URL_INDEXER: text,
-  RPC_URL: text,
+  DATABASE_URL: database,
+  DATABASE_URL_API: database,
+  DATABASE_URL_INDEXER: database,
+  RPC_URL: z.url({ protocol: /^https?$/, message: "is not an http(s):// address" }).optional(),
   CHROMIUM_PATH: text,
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal"]).default("info"),
 });
@@ -27,8 +34,8 @@ function read() {
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")} (${issue.message})`);
-  throw new Complaint(`These environment variables cannot be used: ${wrong.join(", ")}.`);
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  complain(new Complaint(`${wrong.join("; ")}: correct it or unset it.`));
 }
 
 const env = read();

@@ -1,20 +1,21 @@
 /** npm start: everything, in order, from nothing or from what the last start left; Ctrl-C ends it all. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
 import type { Deployment } from "../core/chain/deployments.ts";
-import { TestAccount } from "../core/features/chain.ts";
+import { withClient } from "../prisma/server.ts";
 import { config } from "./config.ts";
-import { deploy, writeDeployment } from "./deploy.ts";
+import { deploy, LOCAL_CHAIN, writeDeployment } from "./deploy.ts";
 import { complain, Complaint } from "./local/complaint.ts";
-import { files, type Ground, openChain, openDatabase, prepareDatabase, readWorld, removeWorld } from "./local/infrastructure.ts";
+import { type Database, files, type Ground, openChain, openDatabase, prepareDatabase } from "./local/infrastructure.ts";
+import { noteWorld, readWorld, removeWorld } from "./local/memory.ts";
 import { insistOnPort } from "./local/ports.ts";
 import { claim, type Household } from "./local/running.ts";
-import { say, step, table } from "./local/screen.ts";
+import { say, step } from "./local/screen.ts";
 import { readSecrets } from "./local/secrets.ts";
-import { startService } from "./local/supervisor.ts";
+import { type Running, startService } from "./local/supervisor.ts";
 import { buildWeb, isWebBuilt } from "./local/web-build.ts";
-import { accountOf, mnemonic, type Service, servicesOf, shown } from "./local/world.ts";
+import { welcome } from "./local/welcome.ts";
+import { accountOf, type Service, servicesOf } from "./local/world.ts";
 import { people } from "./seed/people.ts";
 import { seed } from "./seed/seed.ts";
 
@@ -41,53 +42,68 @@ async function start(): Promise<void> {
   const chain = await step("Local chain", () => openChain(noted("chain"), say));
   watch(chain.lost);
 
+  const isLocal = chain.chainId === LOCAL_CHAIN;
   const deployment = await findDeployment(chain);
   const services = servicesOf({
     ports: config.ports,
     databaseUrls: { api: database.apiUrl, indexer: database.indexerUrl },
     ...chain,
     deploymentsFile: join(files.deployments, `${chain.chainId}.json`),
-    ...(chain.chainId === 31_337 && { testAccountsFile: writeTestAccounts() }),
+    ...(isLocal && { testAccountsFile: writeTestAccounts() }),
     admins: people.filter((person) => person.role === "admin").map((person) => accountOf(person.index).address),
-    clock: chain.chainId === 31_337 ? "chain" : "wall",
+    clock: isLocal ? "chain" : "wall",
     sessionSecret: readSecrets(files.secrets).session,
     logLevel: config.logLevel,
     inherited: config.inherited,
   });
-  await step("Indexer, API, worker, keeper", () =>
-    // The API answers when it knows its chain, so the indexer goes first and the rest together.
-    run(services.indexer).then(() => Promise.all([run(services.api), run(services.worker), run(services.keeper)])),
-  );
+  // The API is ready when the mirror is, so the indexer goes first and the rest together.
+  await step("Indexer", () => run(services.indexer));
+  const [api] = await step("API and worker", () => Promise.all([services.api, services.worker].map(run)));
 
-  const building = isWebBuilt() ? undefined : background("Web app built", () => buildWeb({ logFile: files.log("web-build"), env: config.inherited, onSpawn: noted("web-build") }));
-  if (isNew && config.rpcUrl === undefined) {
-    const place = { apiUrl: `http://127.0.0.1:${config.ports.api}`, rpcUrl: chain.rpcUrl, deployment, testAccountsFile: files.testAccounts };
-    await step("A living world", () => seed({ ...place, say: (line) => say(`  ${line}`) }));
-    writeFileSync(files.world, `${JSON.stringify({ seeded: true })}\n`);
+  const building = isWebBuilt() ? undefined : background("Web app built", buildTheWeb);
+  if (isNew && (await isUninhabited(database))) {
+    say("A living world:");
+    const apiUrl = `http://127.0.0.1:${config.ports.api}`;
+    const { testAccounts: testAccountsFile } = files;
+    await seed({ apiUrl, rpcUrl: chain.rpcUrl, deployment, testAccountsFile, say: (line) => say(`  ${line}`) });
+    // The lot has drawn its panels meanwhile, and the list of test accounts now says who sits on which.
+    await api?.stop();
+    await run(services.api);
   }
+  if (isNew) noteWorld(true);
   await building;
-  await step("Web app", () => run(services.web));
-  say(summary(chain, deployment));
+  // The keeper comes last: it would do what the people of the seed are about to do.
+  await step("Keeper and web app", () => Promise.all([services.keeper, services.web].map(run)));
+  say(welcome(chain, deployment, isLocal));
 }
 
+/** True when there is nothing to go on from. */
 function beginAnewIfNeeded(): boolean {
-  const found = readWorld();
   const isAsked = process.argv.includes("--fresh");
   if (isAsked && config.databaseUrl !== undefined) {
     throw new Complaint("--fresh does not empty a database of yours: empty the one in DATABASE_URL yourself, or unset it.");
   }
-  if (found === "whole" && !isAsked) return false;
-  if (found !== "none") {
-    say(isAsked ? "Beginning anew: the embedded database, the local chain and their passwords are removed." : "The last first start was interrupted before its world was whole: beginning anew.");
-    removeWorld();
-  }
+  const found = isAsked ? "half" : readWorld();
+  if (found === "whole") return false;
+  if (isAsked) say("Beginning anew: the embedded database, the local chain and their passwords are removed.");
+  else if (found === "half") say("The first start was cut short before its world was whole: beginning anew.");
+  removeWorld();
+  noteWorld(false);
   return true;
+}
+
+/** A past can be told only on our own chain, and only where nobody lives yet. */
+async function isUninhabited({ ownerUrl }: Database): Promise<boolean> {
+  if (config.rpcUrl !== undefined) return false;
+  const { rows } = await withClient(ownerUrl, (client) => client.query("select from app.person limit 1"));
+  if (rows.length > 0) say("People live in this database already: nothing is seeded.");
+  return rows.length === 0;
 }
 
 async function findDeployment({ rpcUrl, chainId }: Ground): Promise<Deployment> {
   const file = join(files.deployments, `${chainId}.json`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
-  if (chainId !== 31_337) {
+  if (chainId !== LOCAL_CHAIN) {
     throw new Complaint(`No contracts are known on chain ${chainId}: deploy them and put their addresses into ${file}.`);
   }
   return step("Contracts", async () => {
@@ -97,7 +113,7 @@ async function findDeployment({ rpcUrl, chainId }: Ground): Promise<Deployment> 
   });
 }
 
-/** Shown in the sign-in dialog, on the local chain alone. Seeding adds who was drawn for what, so it is written once. */
+/** Shown in the sign-in dialog, on the local chain alone. The seed knows more of each person, and writes it anew. */
 function writeTestAccounts(): string {
   if (existsSync(files.testAccounts)) return files.testAccounts;
   const accounts = people.map(({ index, name, purpose }) => ({ address: accountOf(index).address.toLowerCase(), name, purpose }));
@@ -106,11 +122,12 @@ function writeTestAccounts(): string {
   return files.testAccounts;
 }
 
-async function run(service: Service): Promise<void> {
+async function run(service: Service): Promise<Running> {
   ending.signal.throwIfAborted();
   const { name } = service;
   const running = await startService(service, { logFile: files.log(name), say, onSpawn: noted(name), ending: ending.signal });
   watch(running.lost);
+  return running;
 }
 
 /** Whatever cannot be mended ends the whole, with its sentence. */
@@ -123,32 +140,16 @@ function watch(lost: Promise<Complaint> | undefined): void {
   });
 }
 
-async function background(title: string, work: () => Promise<void>): Promise<void> {
-  const began = Date.now();
-  await work();
-  if (!ending.signal.aborted) say(`${title} … ${((Date.now() - began) / 1000).toFixed(1)} s`);
-}
+const buildTheWeb = () => buildWeb({ logFile: files.log("web-build"), env: config.inherited, onSpawn: noted("web-build") });
 
-function summary(chain: Ground, { escrow, court, reputation, token }: Deployment): string {
-  const { web, api } = config.ports;
-  const places = [
-    ["Web", `http://localhost:${web}`],
-    ["API", `http://localhost:${api}`],
-    ["OpenAPI", `http://localhost:${api}/openapi.json`],
-    ["RPC", `${chain.rpcUrl} (chain ${chain.chainId})`],
-    ["Escrow", shown(escrow)],
-    ["Court", shown(court)],
-    ["Reputation", shown(reputation)],
-    ...(token ? [["Guild Dollar", shown(token)]] : []),
-  ];
-  const purposes = existsSync(files.testAccounts) ? z.array(TestAccount).parse(JSON.parse(readFileSync(files.testAccounts, "utf8"))) : [];
-  const accounts = people.map(({ index, name, role }, place) => [String(index), name, role, accountOf(index).address, purposes[place]?.purpose ?? ""]);
-  const words = [
-    "Test accounts: account INDEX of the words below (path m/44'/60'/0'/0/INDEX). Everybody has these keys: no real money.",
-    `  ${mnemonic}`,
-  ];
-  const isLocal = chain.chainId === 31_337;
-  return ["", "Guildhall is open.", "", table(places), ...(isLocal ? ["", ...words, "", table(accounts)] : []), "", "Ctrl-C stops everything; the next npm start goes on from here."].join("\n");
+/** Under way beside the seeding; whoever waits for it later hears of its failure then. */
+function background(title: string, work: () => Promise<void>): Promise<void> {
+  const began = Date.now();
+  const done = work().then(() => {
+    if (!ending.signal.aborted) say(`${title} … ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  });
+  done.catch(() => {});
+  return done;
 }
 
 let stopping: Promise<void> | undefined;

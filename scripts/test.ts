@@ -29,10 +29,7 @@ const tiers = [
 type Result = { passed: number; failed: number; skipped: number };
 
 /** Two cores: what computes and what mostly waits run side by side; the browser has the machine to itself. */
-const lanes = [
-  [["unit", "solidity", "contracts"], ["integration"]],
-  [["e2e"]],
-];
+const lanes = [[["unit", "solidity", "contracts"], ["integration"]], [["e2e"]]];
 
 async function prepareBrowser(): Promise<void> {
   await findBrowser();

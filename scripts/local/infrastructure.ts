@@ -1,5 +1,4 @@
 /** The ground under the services: Postgres and a chain, ours or somebody else's, and how each is found wanting. */
-import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createPublicClient, http } from "viem";
 import { migrate } from "../../prisma/migrate.ts";
@@ -10,7 +9,6 @@ import { Complaint } from "./complaint.ts";
 import { insistOnPort } from "./ports.ts";
 import { startPostgres } from "./postgres.ts";
 import { readSecrets } from "./secrets.ts";
-import { placeFor, serviceUser } from "./service-user.ts";
 
 const { home, ports } = config;
 export const files = {
@@ -41,7 +39,9 @@ export async function openDatabase(onSpawn: OnSpawn): Promise<Database> {
   const ownerUrl = config.databaseUrl;
   const secrets = readSecrets(files.secrets);
   await withClient(ownerUrl, (client) => client.query("select 1")).catch((error: Error) => {
-    throw new Complaint(`DATABASE_URL does not lead to a database (${error.message}): correct it, or unset it to use the embedded one.`);
+    throw new Complaint(
+      `DATABASE_URL does not lead to a database (${error.message}): correct it, or unset it to use the embedded one.`,
+    );
   });
   return {
     ownerUrl,
@@ -69,7 +69,9 @@ export async function openChain(onSpawn: OnSpawn, progress: (line: string) => vo
     const chainId = await createPublicClient({ transport: http(rpcUrl, { retryCount: 1, timeout: 5_000 }) })
       .getChainId()
       .catch(() => {
-        throw new Complaint(`RPC_URL (${rpcUrl}) does not answer as an Ethereum node: correct it, or unset it to use the local chain.`);
+        throw new Complaint(
+          `RPC_URL (${rpcUrl}) does not answer as an Ethereum node: correct it, or unset it to use the local chain.`,
+        );
       });
     return { rpcUrl, rpcWsUrl: rpcUrl.replace(/^http/, "ws"), chainId };
   }
@@ -89,26 +91,4 @@ export async function openChain(onSpawn: OnSpawn, progress: (line: string) => vo
     chain.child.once("exit", tell);
   });
   return { rpcUrl: chain.rpcUrl, rpcWsUrl: chain.rpcWsUrl, chainId: 31_337, lost };
-}
-
-/** A world counts when its seeding came to the end; `database` and `rpc` say whose it is. */
-type WorldNote = { seeded: boolean };
-
-export function readWorld(): "none" | "half" | "whole" {
-  const parts = [
-    ...(config.databaseUrl === undefined ? [join(files.postgres, "PG_VERSION")] : []),
-    ...(config.rpcUrl === undefined ? [files.journal] : []),
-  ].map((path) => existsSync(path));
-  const note: WorldNote | undefined = existsSync(files.world) ? JSON.parse(readFileSync(files.world, "utf8")) : undefined;
-  if (parts.every(Boolean) && note?.seeded) return "whole";
-  return parts.some(Boolean) || note ? "half" : "none";
-}
-
-/** What a fresh beginning takes away. The runtime and the builds stay. */
-export function removeWorld(): void {
-  const user = serviceUser();
-  if (existsSync(files.postgres)) rmSync(placeFor(files.postgres, user), { recursive: true, force: true });
-  for (const path of [files.postgres, files.chain, files.deployments, files.secrets, files.world, files.testAccounts]) {
-    rmSync(path, { recursive: true, force: true });
-  }
 }

@@ -47,12 +47,14 @@ export function openJournal(file: string): Journal {
   };
 }
 
-const parseLine = (file: string) => (line: string, index: number): Entry => {
-  try {
-    return JSON.parse(line);
-  } catch {
-    throw new Complaint(
-      `Line ${index + 1} of ${file} is damaged, so the local chain cannot be brought back: begin anew with npm start -- --fresh.`,
-    );
-  }
-};
+const parseLine =
+  (file: string) =>
+  (line: string, index: number): Entry => {
+    try {
+      return JSON.parse(line);
+    } catch {
+      throw new Complaint(
+        `Line ${index + 1} of ${file} is damaged, so the local chain cannot be brought back: begin anew with npm start -- --fresh.`,
+      );
+    }
+  };

@@ -29,8 +29,12 @@ export async function insistOnPort(port: number, what: string, variable: string)
     const found = await tryPort(port, host);
     if ("port" in found) continue;
     if (found.error.code === "EACCES") {
-      throw new Complaint(`Port ${port} for ${what} needs more rights than you have: choose one above 1023 with ${variable}=NUMBER.`);
+      throw new Complaint(
+        `Port ${port} for ${what} needs more rights than you have: choose one above 1023 with ${variable}=NUMBER.`,
+      );
     }
-    throw new Complaint(`Port ${port} for ${what} is taken: stop the program that uses it, or choose another with ${variable}=NUMBER.`);
+    throw new Complaint(
+      `Port ${port} for ${what} is taken: stop the program that uses it, or choose another with ${variable}=NUMBER.`,
+    );
   }
 }

@@ -41,9 +41,7 @@ export function rawTransaction(transaction: RpcTransaction): Hex {
 const word = (hex: Hex): Hex => `0x${hex.slice(2).padStart(64, "0")}`;
 
 const signatureOf = ({ v, yParity, r, s, type }: RpcTransaction): Signature =>
-  type === "0x0"
-    ? { r: word(r), s: word(s), v: BigInt(v) }
-    : { r: word(r), s: word(s), yParity: Number(yParity ?? v) };
+  type === "0x0" ? { r: word(r), s: word(s), v: BigInt(v) } : { r: word(r), s: word(s), yParity: Number(yParity ?? v) };
 
 function fieldsOf(transaction: RpcTransaction): TransactionSerializable {
   const common = {

@@ -14,8 +14,7 @@ const moves = new Set(["evm_increaseTime", "evm_mine", "evm_setNextBlockTimestam
 const harmless = new Set(["hardhat_metadata", "hardhat_getAutomine"]);
 
 /** These change the chain in ways that blocks do not tell, so the next start could not bring it back. */
-const isRefused = (method: string) =>
-  /^(evm|hardhat|anvil)_/.test(method) && !moves.has(method) && !harmless.has(method);
+const isRefused = (method: string) => /^(evm|hardhat|anvil)_/.test(method) && !moves.has(method) && !harmless.has(method);
 
 const refusal = (request: JsonRpcRequest): JsonRpcResponse => ({
   jsonrpc: "2.0",

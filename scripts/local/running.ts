@@ -19,8 +19,7 @@ async function stopInOrder({ postgres, chain, ...services }: Children): Promise<
   if (postgres) await end(postgres, { ask: "SIGINT", grace: 15_000, group: false });
 }
 
-const readNote = (file: string): Note | undefined =>
-  existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+const readNote = (file: string): Note | undefined => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined);
 
 export async function claim(file: string, say: (line: string) => void): Promise<Household> {
   const old = readNote(file);

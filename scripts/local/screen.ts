@@ -27,8 +27,17 @@ export async function step<T>(title: string, work: () => Promise<T>): Promise<T>
   }
 }
 
+/** Columns on a terminal: Chinese, Japanese and Korean signs take two, marks on a letter none. */
+const widthOf = (text: string): number => {
+  const wide = text.match(/[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
+  const marks = text.match(/\p{M}/gu)?.length ?? 0;
+  return [...text].length + wide - marks;
+};
+
 export function table(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
-  for (const row of rows) for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
-  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd()).join("\n");
+  for (const row of rows)
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, widthOf(cell));
+  const pad = (cell: string, column: number) => cell + " ".repeat((widths[column] ?? 0) - widthOf(cell));
+  return rows.map((row) => `  ${row.map(pad).join("  ")}`.trimEnd()).join("\n");
 }

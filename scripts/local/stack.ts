@@ -20,6 +20,8 @@ export type StackOptions = {
   bornAt?: Date;
   parameters?: DeployOptions["parameters"];
   clock?: World["clock"];
+  /** Whom the local chain offers as test wallets; nobody unless said. */
+  testAccountsFile?: string;
   /** Added to what every service is told. */
   env?: NodeJS.ProcessEnv;
   say?: (line: string) => void;
@@ -61,7 +63,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     });
     const deployment = await deploy({ rpcUrl: chain.rpcUrl, ...(options.parameters && { parameters: options.parameters }) });
     const deploymentsFile = writeDeployment(deployment, folder);
-    const [web, api, indexer, worker, keeper] = await Promise.all([1, 2, 3, 4, 5].map(freePort)) as [number, number, number, number, number];
+    const [web, api, indexer, worker, keeper] = (await Promise.all([1, 2, 3, 4, 5].map(freePort))) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
     const services = servicesOf({
       ports: { web, api, indexer, worker, keeper },
       databaseUrls: options.databaseUrls,
@@ -69,6 +77,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       rpcWsUrl: chain.rpcWsUrl,
       chainId: deployment.chainId,
       deploymentsFile,
+      ...(options.testAccountsFile && { testAccountsFile: options.testAccountsFile }),
       admins: [accountOf(0).address],
       clock: options.clock ?? "chain",
       sessionSecret: "a throw-away stack keeps no secrets",

@@ -123,7 +123,10 @@ describe("the kept local chain", () => {
     await pay(first, 1);
     await kill(first);
     const text = readFileSync(journalFile, "utf8");
-    writeFileSync(journalFile, text.replace(/"time":(\d+)/, (_, time) => `"time":${Number(time) + 1}`));
+    writeFileSync(
+      journalFile,
+      text.replace(/"time":(\d+)/, (_, time) => `"time":${Number(time) + 1}`),
+    );
 
     const failure: Error = await start().then(
       () => expect.fail("it started"),

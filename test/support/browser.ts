@@ -50,7 +50,11 @@ function fromNpm(): Choice[] {
   // It unpacks itself into TMPDIR, and its libraries only where it believes to be on the service it was made for.
   const unpack = "import chromium from '@sparticuz/chromium'; process.stdout.write(await chromium.executablePath());";
   const env = { ...config.inherited, TMPDIR: folder, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x" };
-  const executablePath = execFileSync(process.execPath, ["--input-type=module", "-e", unpack], { cwd: config.root, env, encoding: "utf8" });
+  const executablePath = execFileSync(process.execPath, ["--input-type=module", "-e", unpack], {
+    cwd: config.root,
+    env,
+    encoding: "utf8",
+  });
   writeFileSync(isWhole, "");
   const own = { LD_LIBRARY_PATH: join(folder, "al2023/lib"), FONTCONFIG_PATH: join(folder, "fonts") };
   return [{ executablePath, env: { ...config.inherited, ...own } as Record<string, string> }];
@@ -73,7 +77,9 @@ async function choose(sources = [onThisMachine, fromDebian, fromNpm]): Promise<C
   if (config.chromiumPath !== undefined) {
     const given = { executablePath: config.chromiumPath };
     if (await runs(given)) return given;
-    throw new Complaint(`CHROMIUM_PATH (${config.chromiumPath}) is not a Chromium that runs here: correct it, or unset it to have one found.`);
+    throw new Complaint(
+      `CHROMIUM_PATH (${config.chromiumPath}) is not a Chromium that runs here: correct it, or unset it to have one found.`,
+    );
   }
   for (const source of sources) {
     for (const choice of source()) if (await runs(choice)) return choice;

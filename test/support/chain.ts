@@ -22,7 +22,9 @@ export function clientsFor(rpcUrl: string) {
     reader: createPublicClient(fast),
     /** Signs here, as a wallet does, rather than in the node. */
     wallet: (index: number) => createWalletClient({ ...fast, account: testAccount(index) }),
-    cheats: createTestClient({ ...fast, mode: "hardhat" }).extend(publicActions).extend(walletActions),
+    cheats: createTestClient({ ...fast, mode: "hardhat" })
+      .extend(publicActions)
+      .extend(walletActions),
   };
 }
 
@@ -35,9 +37,7 @@ export async function aChain(options: Options = {}): Promise<TestChain> {
 }
 
 /** The same with the contracts on it. */
-export async function aDeployedChain(
-  parameters?: DeployOptions["parameters"],
-): Promise<TestChain & { deployment: Deployment }> {
+export async function aDeployedChain(parameters?: DeployOptions["parameters"]): Promise<TestChain & { deployment: Deployment }> {
   const chain = await aChain();
   return { ...chain, deployment: await deploy({ rpcUrl: chain.rpcUrl, ...(parameters && { parameters }) }) };
 }
