@@ -7,7 +7,11 @@ export const MAX_UINT256 = 2n ** 256n - 1n;
 export const Wei = z
   .string()
   .max(78)
-  .regex(/^(0|[1-9][0-9]*)$/, "An amount is a whole number in the token's smallest unit, written in digits.")
+  // What is not digits must not reach the next check, which would throw on it.
+  .regex(/^(0|[1-9][0-9]*)$/, {
+    error: "An amount is a whole number in the token's smallest unit, written in digits.",
+    abort: true,
+  })
   .refine((text) => BigInt(text) <= MAX_UINT256, "An amount fits in 256 bits.")
   .brand<"Wei">();
 export type Wei = z.infer<typeof Wei>;
