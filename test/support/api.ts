@@ -133,7 +133,9 @@ export const messageFor = (
 async function signedIn(url: string, index: number) {
   const account = accountAt(index);
   const json = { "content-type": "application/json" };
-  const challenge = (await (await fetch(`${url}/v1/session/challenge`, { method: "POST" })).json()) as SignInChallenge;
+  const asked = await fetch(`${url}/v1/session/challenge`, { method: "POST" });
+  if (!asked.ok) throw new Error(`No challenge: ${await asked.text()}`);
+  const challenge = (await asked.json()) as SignInChallenge;
   const message = messageFor(challenge, account.address);
   const body = JSON.stringify({ message, signature: await account.signMessage({ message }) });
   const response = await fetch(`${url}/v1/session`, { method: "POST", headers: json, body });
