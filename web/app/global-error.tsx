@@ -12,7 +12,9 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
         <main className="mx-auto grid min-h-dvh max-w-lg content-center gap-3 px-6">
           <h1 className="font-display text-2xl font-semibold">{t.crashTitle}</h1>
           <p className="text-ink-soft">{t.crashNote}</p>
-          {error.digest && <p className="font-mono text-xs text-ink-faint">{t.crashReference.replace("{digest}", error.digest)}</p>}
+          {error.digest && (
+            <p className="font-mono text-xs text-ink-faint">{t.crashReference.replace("{digest}", error.digest)}</p>
+          )}
           <p>
             {/* A plain link: the router may be what broke. */}
             <a href="/" className="inline-flex min-h-11 items-center rounded-md bg-brand px-4 font-semibold text-on-brand">

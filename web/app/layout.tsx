@@ -40,7 +40,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <NextIntlClientProvider>
           <Providers config={config().public} routes={routes} theme={theme}>
             <Prefetched
-              queries={(api, client) => [client.prefetchQuery(api.chain.status.queryOptions()), client.prefetchQuery(api.session.me.queryOptions())]}
+              queries={(api, client) => [
+                client.prefetchQuery(api.chain.status.queryOptions()),
+                client.prefetchQuery(api.session.me.queryOptions()),
+              ]}
             >
               <LiveProviders>
                 <AppFrame apiDocument={`${config().public.apiOrigin}/openapi.json`}>{children}</AppFrame>

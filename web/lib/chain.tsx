@@ -19,7 +19,12 @@ export const useChain = (): ChainStatus | undefined => {
 export const useToken = (address: string): Pick<Token, "symbol" | "decimals" | "name"> => {
   const chain = useChain();
   const known = chain?.tokens.find((token) => token.address === address.toLowerCase());
-  return known ?? (address === NATIVE ? { symbol: "ETH", name: "Ether", decimals: 18 } : { symbol: `${address.slice(0, 6)}…`, name: address, decimals: 0 });
+  return (
+    known ??
+    (address === NATIVE
+      ? { symbol: "ETH", name: "Ether", decimals: 18 }
+      : { symbol: `${address.slice(0, 6)}…`, name: address, decimals: 0 })
+  );
 };
 
 /** A page of the chain's explorer, when it has one. */

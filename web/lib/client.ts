@@ -11,10 +11,13 @@ export type Api = ContractRouterClient<Contract>;
  * The contract without its schemas: method and path of each route. The server hands it to the page, so that a browser
  * loads neither zod nor the schemas to call the API.
  */
-export type Routes = { readonly [name: string]: Routes | { readonly "~orpc": { errorMap: object; meta: object; route: object } } };
+export type Routes = {
+  readonly [name: string]: Routes | { readonly "~orpc": { errorMap: object; meta: object; route: object } };
+};
 
 /** Names a call in every log it passes through. `randomUUID` would need TLS. */
-const requestId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+const requestId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 export const createApi = ({
   routes,

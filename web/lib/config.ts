@@ -1,8 +1,6 @@
 import { z } from "zod";
 
-const origin = z
-  .url({ protocol: /^https?$/ })
-  .transform((url) => new URL(url).origin);
+const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
 
 const Environment = z.object({
   /** The API as this server reaches it. */

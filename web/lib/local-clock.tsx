@@ -58,7 +58,13 @@ export const LocalClock = ({ until }: { until?: string | null }) => {
           </Button>
         )}
         {steps.map(({ key, seconds }) => (
-          <Button key={key} size="sm" busy={advance.isPending && advance.variables.seconds === seconds} disabled={advance.isPending} onClick={() => advance.mutate({ seconds })}>
+          <Button
+            key={key}
+            size="sm"
+            busy={advance.isPending && advance.variables.seconds === seconds}
+            disabled={advance.isPending}
+            onClick={() => advance.mutate({ seconds })}
+          >
             {t(key)}
           </Button>
         ))}

@@ -86,14 +86,28 @@ export const unfundedFrom = (plan: readonly MilestoneView[]): MilestoneView[] =>
 
 /** The one thing that an agreement waits for, seen by one side. `waiting` means that it is the other side's turn. */
 export type NextStep =
-  | { kind: "redraw" | "sign" | "awaitSignature" | "fund" | "awaitFunding" | "accept" | "awaitAcceptance" | "cancelled" | "closed" | "fundNext" | "watch" }
+  | {
+      kind:
+        | "redraw"
+        | "sign"
+        | "awaitSignature"
+        | "fund"
+        | "awaitFunding"
+        | "accept"
+        | "awaitAcceptance"
+        | "cancelled"
+        | "closed"
+        | "fundNext"
+        | "watch";
+    }
   | { kind: "submit" | "awaitDelivery" | "refundDue" | "review" | "awaitReview" | "releaseDue"; milestone: MilestoneView }
   | { kind: "court"; milestone: MilestoneView };
 
 const hasSigned = (agreement: Agreement, side: Side): boolean =>
   side === "client" ? agreement.clientSignature !== null : side === "developer" && agreement.developerSignature !== null;
 
-const earliest = (milestones: MilestoneView[]): MilestoneView | undefined => milestones.toSorted((a, b) => Date.parse(a.due) - Date.parse(b.due))[0];
+const earliest = (milestones: MilestoneView[]): MilestoneView | undefined =>
+  milestones.toSorted((a, b) => Date.parse(a.due) - Date.parse(b.due))[0];
 
 const activeStep = (agreement: Agreement, side: Side, now: number): NextStep => {
   const open = agreement.plan.filter(({ state }) => !closed[state]);

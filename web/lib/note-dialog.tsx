@@ -50,7 +50,14 @@ export default function NoteDialog({ agreement, index, kind, open, onOpenChange,
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const parsed = NoteContent.safeParse({ agreement, index, kind, title: value.title, text: value.text, links: value.links.split(/\s+/).filter((link) => link !== "") });
+    const parsed = NoteContent.safeParse({
+      agreement,
+      index,
+      kind,
+      title: value.title,
+      text: value.text,
+      links: value.links.split(/\s+/).filter((link) => link !== ""),
+    });
     setFaults(parsed.success ? noFaults : faultsOf(parsed.error));
     if (!parsed.success) return;
     const document = await store.mutateAsync(parsed.data).catch(() => null);
@@ -85,7 +92,13 @@ export default function NoteDialog({ agreement, index, kind, open, onOpenChange,
           <Textarea rows={6} maxLength={20_000} value={value.text} onChange={(event) => change({ text: event.target.value })} />
         </Field>
         <Field label={t("links")} hint={t("linksHint")} error={linkFault} optionalText={t("optional")}>
-          <Textarea rows={2} inputMode="url" autoCapitalize="none" value={value.links} onChange={(event) => change({ links: event.target.value })} />
+          <Textarea
+            rows={2}
+            inputMode="url"
+            autoCapitalize="none"
+            value={value.links}
+            onChange={(event) => change({ links: event.target.value })}
+          />
         </Field>
         {store.isError && (
           <Callout tone="bad" role="alert" title={t("notStored")}>

@@ -20,7 +20,15 @@ type Words = {
   milestones: { title: string; deliverable: string }[];
 };
 
-const wordsIn = (content: string): Words => ({ title: "", text: "", links: [], brief: "", letter: "", milestones: [], ...(JSON.parse(content) as Partial<Words>) });
+const wordsIn = (content: string): Words => ({
+  title: "",
+  text: "",
+  links: [],
+  brief: "",
+  letter: "",
+  milestones: [],
+  ...(JSON.parse(content) as Partial<Words>),
+});
 
 const Section = ({ title, children }: { title: string; children: string }) => (
   <section className="mt-3">
@@ -35,7 +43,9 @@ const Brief = ({ words }: { words: Words }) => {
     <>
       <Section title={t("brief")}>{words.brief}</Section>
       <Section title={t("letter")}>{words.letter}</Section>
-      <Section title={t("plan")}>{words.milestones.map(({ title, deliverable }, at) => `${at + 1}. ${title}\n${deliverable}`).join("\n\n")}</Section>
+      <Section title={t("plan")}>
+        {words.milestones.map(({ title, deliverable }, at) => `${at + 1}. ${title}\n${deliverable}`).join("\n\n")}
+      </Section>
     </>
   );
 };
@@ -46,7 +56,12 @@ export const NoteLinks = ({ links }: { links: readonly string[] }) => {
     <ul className="mt-2 space-y-1">
       {links.map((link) => (
         <li key={link}>
-          <a href={link} target="_blank" rel="nofollow ugc noopener noreferrer" className="break-all text-brand underline underline-offset-4">
+          <a
+            href={link}
+            target="_blank"
+            rel="nofollow ugc noopener noreferrer"
+            className="break-all text-brand underline underline-offset-4"
+          >
             {link}
           </a>
         </li>
@@ -59,9 +74,16 @@ export const NoteLinks = ({ links }: { links: readonly string[] }) => {
 export const NoteView = ({ digest, label }: { digest: string; label: string }) => {
   const t = useTranslations("note");
   const [isOpen, setOpen] = useState(false);
-  const query = useQuery({ ...useApi().documents.get.queryOptions({ input: { digest } }), enabled: isOpen, staleTime: Number.POSITIVE_INFINITY });
+  const query = useQuery({
+    ...useApi().documents.get.queryOptions({ input: { digest } }),
+    enabled: isOpen,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)} className="rounded-md border border-line bg-sunken/50 px-3.5 py-1 text-sm">
+    <details
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      className="rounded-md border border-line bg-sunken/50 px-3.5 py-1 text-sm"
+    >
       <summary className="touch-target flex min-h-8 items-center font-semibold">{label}</summary>
       {isOpen && (
         <div className="max-h-96 overflow-y-auto pt-1 pb-2.5">
@@ -70,7 +92,9 @@ export const NoteView = ({ digest, label }: { digest: string; label: string }) =
               const words = wordsIn(document.content);
               return (
                 <>
-                  <p dir="auto" className="font-semibold">{words.title}</p>
+                  <p dir="auto" className="font-semibold">
+                    {words.title}
+                  </p>
                   {document.kind === "brief" ? <Brief words={words} /> : <PlainText>{words.text}</PlainText>}
                   <NoteLinks links={words.links} />
                   <p className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-ink-faint">

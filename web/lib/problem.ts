@@ -16,14 +16,26 @@ const isCode = (code: string): code is ProblemCode => code in problemStatus;
 export const asProblem = (error: unknown): KnownProblem => {
   if (error instanceof ORPCError) {
     const data: { facts?: Facts; requestId?: string | null } = error.data ?? {};
-    if (isCode(error.code)) return { code: error.code, sentence: error.message, facts: data.facts ?? {}, requestId: data.requestId ?? null };
-    return { code: error.status === 503 || error.status === 502 ? "unavailable" : "unexpected", sentence: "", facts: {}, requestId: null };
+    if (isCode(error.code))
+      return { code: error.code, sentence: error.message, facts: data.facts ?? {}, requestId: data.requestId ?? null };
+    return {
+      code: error.status === 503 || error.status === 502 ? "unavailable" : "unexpected",
+      sentence: "",
+      facts: {},
+      requestId: null,
+    };
   }
   return { code: "unreachable", sentence: "", facts: {}, requestId: null };
 };
 
 // These say the same whatever happened, and in every language.
-const general: ReadonlySet<KnownProblem["code"]> = new Set(["unexpected", "unavailable", "unreachable", "too-many", "not-signed-in"]);
+const general: ReadonlySet<KnownProblem["code"]> = new Set([
+  "unexpected",
+  "unavailable",
+  "unreachable",
+  "too-many",
+  "not-signed-in",
+]);
 
 /** The sentence for a failed call: the server's own while the page is in English, else the one of its code. */
 export const useProblemText = (): ((error: unknown) => string) => {

@@ -15,7 +15,17 @@ import { TransactionProvider } from "./transactions/index.tsx";
 import { WalletProvider } from "./wallet/index.tsx";
 
 /** Everything a page may ask for, outermost what the others stand on. */
-export const Providers = ({ config, routes, theme, children }: { config: PublicConfig; routes: Routes; theme: Theme; children: ReactNode }) => (
+export const Providers = ({
+  config,
+  routes,
+  theme,
+  children,
+}: {
+  config: PublicConfig;
+  routes: Routes;
+  theme: Theme;
+  children: ReactNode;
+}) => (
   <ConfigProvider config={config}>
     <ThemeProvider initial={theme}>
       <ApiProvider routes={routes}>

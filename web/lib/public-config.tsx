@@ -5,7 +5,9 @@ import type { PublicConfig } from "./config.ts";
 
 const Known = createContext<PublicConfig | null>(null);
 
-export const ConfigProvider = ({ config, children }: { config: PublicConfig; children: ReactNode }) => <Known value={config}>{children}</Known>;
+export const ConfigProvider = ({ config, children }: { config: PublicConfig; children: ReactNode }) => (
+  <Known value={config}>{children}</Known>
+);
 
 /** What the root layout told this page about its surroundings. */
 export const useConfig = (): PublicConfig => {

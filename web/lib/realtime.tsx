@@ -1,7 +1,7 @@
 "use client";
 
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, use, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { Socket } from "socket.io-client";
 import type { BusEvent, ClientWords, Delivery, Room, ServerWords } from "#core/events.ts";
 import { type ApiQueries, useApi } from "./api.tsx";
@@ -13,9 +13,11 @@ import { touchedBy } from "./topics.ts";
 export type Connection = "connecting" | "live" | "reconnecting" | "offline";
 
 type Line = Socket<ServerWords, ClientWords>;
-type Listener = (event: BusEvent) => void;
 
-const Live = createContext<{ connection: Connection; hold: (rooms: Room[]) => () => void; listen: (listener: Listener) => () => void } | null>(null);
+const Live = createContext<{
+  connection: Connection;
+  hold: (rooms: Room[]) => () => void;
+} | null>(null);
 
 const GATHER = 120;
 const ASK_AGAIN = 2_000;
@@ -26,7 +28,8 @@ const createInvalidator = (api: ApiQueries, queryClient: QueryClient) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return (event: BusEvent) => {
     for (const key of touchedBy(api, event)) touched.set(JSON.stringify(key), key);
-    timer ??= setTimeout(() => {
+    if (timer) return;
+    timer = setTimeout(() => {
       timer = undefined;
       for (const queryKey of touched.values()) void queryClient.invalidateQueries({ queryKey });
       touched.clear();
@@ -42,7 +45,11 @@ const followHead = (api: ApiQueries, queryClient: QueryClient, head: { block: st
   const chainNow = Date.parse(state.data.now) + Date.now() - state.dataUpdatedAt;
   if (Date.parse(head.at) > chainNow + 2_000) void queryClient.invalidateQueries({ queryKey });
   else
-    queryClient.setQueryData(queryKey, { ...state.data, head: { block: head.block, at: head.at }, final: head.final }, { updatedAt: state.dataUpdatedAt });
+    queryClient.setQueryData(
+      queryKey,
+      { ...state.data, head: { block: head.block, at: head.at }, final: head.final },
+      { updatedAt: state.dataUpdatedAt },
+    );
 };
 
 /** One socket for the page. What it hears makes the answers that are on screen fetch themselves again. */
@@ -53,7 +60,6 @@ export const RealtimeProvider = ({ children }: { children: ReactNode }) => {
   const { me } = useSession();
   const [connection, setConnection] = useState<Connection>("connecting");
   const rooms = useRef(new Map<Room, number>([["public", 1]]));
-  const listeners = useRef(new Set<Listener>());
   const line = useRef<Line | null>(null);
   const cursor = useRef<string | undefined>(undefined);
   const account = me?.address ?? null;
@@ -70,32 +76,43 @@ export const RealtimeProvider = ({ children }: { children: ReactNode }) => {
       if (event.topic === "chain.head") followHead(api, queryClient, event.payload);
       else if (event.topic === "chain.rewound") void queryClient.invalidateQueries();
       else invalidate(event);
-      for (const each of listeners.current) each(event);
     };
 
-    const join = (socket: Line, since: string | undefined) =>
-      socket.emit("join", { rooms: [...rooms.current.keys(), ...(account ? [`account:${account}` as const] : [])], ...(since ? { since } : {}) }, (answer) => {
+    const join = (socket: Line, wanted: Room[]) => {
+      const since = cursor.current;
+      socket.emit("join", { rooms: wanted, ...(since ? { since } : {}) }, (answer) => {
         if (isOver) return;
-        if (!answer.ok) {
-          if (answer.code === "not-allowed") void queryClient.invalidateQueries({ queryKey: api.session.me.key() });
-          askAgain = setTimeout(() => join(socket, since), ASK_AGAIN);
+        if (answer.ok) {
+          setConnection("live");
+          // What changed between fetching a page and the first join was told to nobody here.
+          if (answer.mustRefetch || since === undefined) {
+            cursor.current = answer.cursor;
+            void queryClient.invalidateQueries();
+          }
           return;
         }
-        setConnection("live");
-        // What changed between fetching a page and the first join was told to nobody here.
-        if (answer.mustRefetch || since === undefined) void queryClient.invalidateQueries();
-        cursor.current ??= answer.cursor;
+        // A room of somebody who is signed out by now: find that out, and hear at least what is everybody's.
+        if (answer.code === "not-allowed") {
+          void queryClient.invalidateQueries({ queryKey: api.session.me.key() });
+          if (wanted.length > 1) join(socket, ["public"]);
+        } else if (answer.code !== "bad-input") askAgain = setTimeout(() => join(socket, wanted), ASK_AGAIN);
       });
+    };
 
     const open = async () => {
       const { io } = await import("socket.io-client");
       if (isOver) return;
-      const socket: Line = io(apiOrigin, { transports: ["websocket"], withCredentials: true, reconnectionDelay: 500, reconnectionDelayMax: 5_000 });
+      const socket: Line = io(apiOrigin, {
+        transports: ["websocket"],
+        withCredentials: true,
+        reconnectionDelay: 500,
+        reconnectionDelayMax: 5_000,
+      });
       line.current = socket;
-      socket.on("connect", () => join(socket, cursor.current));
+      socket.on("connect", () => join(socket, [...rooms.current.keys(), ...(account ? [`account:${account}` as const] : [])]));
       socket.on("event", hear);
       socket.on("session-ended", () => void queryClient.invalidateQueries({ queryKey: api.session.me.key() }));
-      socket.on("connect_error", () => setConnection((now) => (now === "connecting" ? "connecting" : "reconnecting")));
+      socket.on("connect_error", () => setConnection("reconnecting"));
       socket.on("disconnect", (reason) => {
         setConnection("reconnecting");
         // Socket.IO does not come back by itself after the server closed the line.
@@ -114,7 +131,7 @@ export const RealtimeProvider = ({ children }: { children: ReactNode }) => {
 
   useEffect(() => {
     const fall = () => setConnection("offline");
-    const rise = () => setConnection("reconnecting");
+    const rise = () => setConnection(line.current?.connected ? "live" : "reconnecting");
     window.addEventListener("offline", fall);
     window.addEventListener("online", rise);
     return () => {
@@ -129,7 +146,11 @@ export const RealtimeProvider = ({ children }: { children: ReactNode }) => {
       hold: (wanted: Room[]) => {
         const fresh = wanted.filter((room) => !rooms.current.has(room));
         for (const room of wanted) rooms.current.set(room, (rooms.current.get(room) ?? 0) + 1);
-        if (fresh.length && line.current?.connected) line.current.emit("join", { rooms: fresh }, () => {});
+        // From where the page's rooms are live, so that what happened while the page was fetched is told too.
+        if (fresh.length && line.current?.connected && cursor.current)
+          line.current.emit("join", { rooms: fresh, since: cursor.current }, (answer) => {
+            if (answer.ok && answer.mustRefetch) void queryClient.invalidateQueries();
+          });
         return () => {
           const left = wanted.filter((room) => {
             const holders = (rooms.current.get(room) ?? 1) - 1;
@@ -140,14 +161,8 @@ export const RealtimeProvider = ({ children }: { children: ReactNode }) => {
           if (left.length && line.current?.connected) line.current.emit("leave", left);
         };
       },
-      listen: (listener: Listener) => {
-        listeners.current.add(listener);
-        return () => {
-          listeners.current.delete(listener);
-        };
-      },
     }),
-    [connection],
+    [connection, queryClient],
   );
   return <Live value={value}>{children}</Live>;
 };
@@ -163,15 +178,6 @@ export const useConnection = (): Connection => useLive().connection;
 /** Hears a room while the component is there. `public` and one's own account are heard always. */
 export const useRoom = (room: Room | null): void => {
   const { hold } = useLive();
-  const latest = useRef(hold);
-  latest.current = hold;
-  useEffect(() => (room ? latest.current([room]) : undefined), [room]);
-};
-
-/** For what an event should do beside fetching anew, such as saying that something happened. */
-export const useEvents = (listener: Listener): void => {
-  const { listen } = useLive();
-  const latest = useRef({ listen, listener });
-  latest.current = { listen, listener };
-  useEffect(() => latest.current.listen((event) => latest.current.listener(event)), []);
+  const enter = useEffectEvent((wanted: Room) => hold([wanted]));
+  useEffect(() => (room ? enter(room) : undefined), [room]);
 };

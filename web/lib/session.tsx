@@ -3,7 +3,19 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  use,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { Me } from "#core/features/session.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Loading } from "#web/ui/skeleton.tsx";
@@ -16,7 +28,8 @@ import { useWallet } from "./wallet/index.tsx";
 
 const SignInDialog = lazy(() => import("./sign-in-dialog.tsx"));
 
-const isNotSession = ({ queryKey }: { queryKey: readonly unknown[] }): boolean => JSON.stringify(queryKey[0]) !== '["session","me"]';
+const isNotSession = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
+  JSON.stringify(queryKey[0]) !== '["session","me"]';
 
 type Session = {
   /** Who is signed in; null for nobody, undefined while that is not known. */
@@ -84,17 +97,20 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
   // Whoever turns out to be signed in after all is shown what was fetched for nobody.
   useEffect(() => {
     if (before.current === null && me) void queryClient.invalidateQueries({ predicate: isNotSession });
+    if (before.current && me === null) toast({ title: t("ended"), action: { label: t("again"), onPress: () => void signIn() } });
     before.current = me;
-  }, [me, queryClient]);
+  }, [me, queryClient, signIn, t]);
 
   // A session speaks for one account; when the wallet speaks for another, the session is over.
   const isOther = Boolean(me && wallet.address && wallet.address !== me.address);
-  useEffect(() => {
-    if (!isOther) return;
+  const leave = useEffectEvent(() =>
     end().then(
       () => toast({ title: t("accountChanged"), action: { label: t("again"), onPress: () => void signIn() } }),
       (problem) => toast({ tone: "bad", title: problemText(problem) }),
-    );
+    ),
+  );
+  useEffect(() => {
+    if (isOther) void leave();
   }, [isOther]);
 
   const session = useMemo<Session>(

@@ -98,7 +98,15 @@ export default function SignInDialog({ onEnd }: { onEnd: (me: Me | null) => void
           </details>
         )}
         {challenge.error && !challenge.isFetching && (
-          <Callout tone="bad" role="alert" action={<Button size="sm" onClick={() => void challenge.refetch()}>{t("again")}</Button>}>
+          <Callout
+            tone="bad"
+            role="alert"
+            action={
+              <Button size="sm" onClick={() => void challenge.refetch()}>
+                {t("again")}
+              </Button>
+            }
+          >
             {problemText(challenge.error)}
           </Callout>
         )}

@@ -9,7 +9,10 @@ import type { ApiQueries } from "./api.tsx";
 export const touchedBy = (api: ApiQueries, { topic, payload }: BusEvent): QueryKey[] => {
   const fact = payload as Partial<Record<"agreement" | "caseId" | "project", string>>;
   const agreement = fact.agreement
-    ? [api.agreements.get.key({ input: { id: fact.agreement } }), api.settlements.list.key({ input: { agreement: fact.agreement } })]
+    ? [
+        api.agreements.get.key({ input: { id: fact.agreement } }),
+        api.settlements.list.key({ input: { agreement: fact.agreement } }),
+      ]
     : [];
   const dispute = fact.caseId ? [api.disputes.get.key({ input: { caseId: fact.caseId } })] : [];
   const [area] = topic.split(".");

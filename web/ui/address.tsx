@@ -4,7 +4,8 @@ import { Avatar } from "./avatar.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { cx } from "./cx.ts";
 
-export const shortHex = (hex: string, ends = 4): string => (hex.length <= 2 + ends * 2 ? hex : `${hex.slice(0, 2 + ends)}…${hex.slice(-ends)}`);
+export const shortHex = (hex: string, ends = 4): string =>
+  hex.length <= 2 + ends * 2 ? hex : `${hex.slice(0, 2 + ends)}…${hex.slice(-ends)}`;
 
 /** An address or who stands behind it. The whole address is what is copied and what the mouse sees. */
 export const Address = ({
@@ -27,7 +28,14 @@ export const Address = ({
 }) => {
   const t = useTranslations("ui");
   const digits = (
-    <span className={cx("font-mono tabular", full && "break-all", name && "text-ink-faint", size === "lg" ? "text-sm" : "text-[0.8125rem]")}>
+    <span
+      className={cx(
+        "font-mono tabular",
+        full && "break-all",
+        name && "text-ink-faint",
+        size === "lg" ? "text-sm" : "text-[0.8125rem]",
+      )}
+    >
       {full ? address : shortHex(address)}
     </span>
   );

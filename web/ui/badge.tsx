@@ -12,7 +12,17 @@ const tones: Record<Tone, string> = {
   note: "bg-note-soft text-note ring-note/20",
 };
 
-export const Badge = ({ tone = "plain", icon, children, className }: { tone?: Tone; icon?: ReactNode; children: ReactNode; className?: string }) => (
+export const Badge = ({
+  tone = "plain",
+  icon,
+  children,
+  className,
+}: {
+  tone?: Tone;
+  icon?: ReactNode;
+  children: ReactNode;
+  className?: string;
+}) => (
   <span
     className={cx(
       "inline-flex max-w-full items-center gap-1 rounded-sm px-2 py-0.5 text-xs font-semibold whitespace-nowrap ring-1 ring-inset [&_svg]:size-3.5 [&_svg]:shrink-0",

@@ -28,7 +28,12 @@ const follow = (listener: () => void) => {
 /** The chain's time, each second; null on the server, which must not guess what the reader's page will say. */
 export const useChainNow = (): number | null => {
   const clock = useContext(ChainClock);
-  const isAlive = useSyncExternalStore(follow, () => beat, () => -1) >= 0;
+  const isAlive =
+    useSyncExternalStore(
+      follow,
+      () => beat,
+      () => -1,
+    ) >= 0;
   return isAlive ? clock() : null;
 };
 

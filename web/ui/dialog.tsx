@@ -38,7 +38,9 @@ const Frame = ({ title, description, children, footer, dismissible = true }: Omi
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pb-5 sm:px-6 sm:pb-6">{children}</div>
       {footer && (
-        <footer className="flex flex-col-reverse gap-2 border-t border-line bg-sunken/50 px-5 py-4 sm:flex-row sm:justify-end sm:px-6">{footer}</footer>
+        <footer className="flex flex-col-reverse gap-2 border-t border-line bg-sunken/50 px-5 py-4 sm:flex-row sm:justify-end sm:px-6">
+          {footer}
+        </footer>
       )}
     </>
   );

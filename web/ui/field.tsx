@@ -76,18 +76,27 @@ const box =
 
 export const Input = ({ className, unit, ...rest }: ComponentProps<"input"> & { unit?: ReactNode }) => {
   const wiring = useWiring();
-  const input = <input {...wiring} {...rest} className={cx(box, "min-h-10 py-2 pointer-coarse:min-h-11", unit ? "pe-16" : "", className)} />;
+  const input = (
+    <input {...wiring} {...rest} className={cx(box, "min-h-10 py-2 pointer-coarse:min-h-11", unit ? "pe-16" : "", className)} />
+  );
   if (!unit) return input;
   return (
     <div className="relative">
       {input}
-      <span className="pointer-events-none absolute inset-y-0 end-3 flex items-center text-sm font-medium text-ink-faint">{unit}</span>
+      <span className="pointer-events-none absolute inset-y-0 end-3 flex items-center text-sm font-medium text-ink-faint">
+        {unit}
+      </span>
     </div>
   );
 };
 
 export const Textarea = ({ className, rows = 5, ...rest }: ComponentProps<"textarea">) => (
-  <textarea rows={rows} {...useWiring()} {...rest} className={cx(box, "field-sizing-content max-h-[60vh] min-h-24 py-2.5", className)} />
+  <textarea
+    rows={rows}
+    {...useWiring()}
+    {...rest}
+    className={cx(box, "field-sizing-content max-h-[60vh] min-h-24 py-2.5", className)}
+  />
 );
 
 /** The system's own list: it is the one that works best under a thumb and with a screen reader. */
@@ -101,7 +110,9 @@ export const Select = ({ className, children, ...rest }: ComponentProps<"select"
 );
 
 export const Checkbox = ({ label, className, ...rest }: Omit<ComponentProps<"input">, "type"> & { label: ReactNode }) => (
-  <label className={cx("flex min-h-6 cursor-pointer items-start gap-3 pointer-coarse:min-h-11 pointer-coarse:items-center", className)}>
+  <label
+    className={cx("flex min-h-6 cursor-pointer items-start gap-3 pointer-coarse:min-h-11 pointer-coarse:items-center", className)}
+  >
     <input {...rest} type="checkbox" className="mt-0.5 size-[1.15rem] shrink-0 accent-brand" />
     <span className="min-w-0 text-sm">{label}</span>
   </label>

@@ -17,7 +17,11 @@ export const Help = ({ word, children }: { word: string; children: ReactNode }) 
         <CircleHelp aria-hidden />
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content sideOffset={6} collisionPadding={12} className="z-50 max-w-72 rounded-lg border border-line bg-raised px-4 py-3 text-sm shadow-lg data-[state=open]:animate-rise">
+        <Popover.Content
+          sideOffset={6}
+          collisionPadding={12}
+          className="z-50 max-w-72 rounded-lg border border-line bg-raised px-4 py-3 text-sm shadow-lg data-[state=open]:animate-rise"
+        >
           <p className="mb-1 font-semibold">{word}</p>
           <div className="text-ink-soft">{children}</div>
         </Popover.Content>

@@ -25,13 +25,20 @@ export const houseMark = (seed: string) => {
       const second = next() < 0.35;
       stones.push({ x, y, second }, { x: SIDE - 1 - x, y, second });
     }
-  return { ground: `oklch(0.9 0.05 ${hue})`, first: `oklch(0.5 0.12 ${hue})`, second: `oklch(0.66 0.14 ${(hue + turn) % 360})`, stones };
+  return {
+    ground: `oklch(0.9 0.05 ${hue})`,
+    first: `oklch(0.5 0.12 ${hue})`,
+    second: `oklch(0.66 0.14 ${(hue + turn) % 360})`,
+    stones,
+  };
 };
 
 /** The same figure as text, for whatever wants an address of a picture. */
 export const houseMarkUri = (seed: string): string => {
   const { ground, first, second: other, stones } = houseMark(seed);
-  const rects = stones.map(({ x, y, second }) => `<rect x="${x}" y="${y}" width="1" height="1" fill="${second ? other : first}"/>`).join("");
+  const rects = stones
+    .map(({ x, y, second }) => `<rect x="${x}" y="${y}" width="1" height="1" fill="${second ? other : first}"/>`)
+    .join("");
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 8 8" shape-rendering="crispEdges"><rect x="-1" y="-1" width="8" height="8" fill="${ground}"/>${rects}</svg>`;
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 };

@@ -9,7 +9,15 @@ import { cx } from "./cx.ts";
 const itemLook =
   "flex min-h-9 w-full cursor-pointer select-none items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm font-medium outline-none data-[highlighted]:bg-sunken data-[disabled]:opacity-50 pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-faint";
 
-export const Menu = ({ trigger, children, align = "end" }: { trigger: ReactNode; children: ReactNode; align?: "start" | "end" }) => (
+export const Menu = ({
+  trigger,
+  children,
+  align = "end",
+}: {
+  trigger: ReactNode;
+  children: ReactNode;
+  align?: "start" | "end";
+}) => (
   <DropdownMenu.Root modal={false}>
     <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
     <DropdownMenu.Portal>
@@ -25,7 +33,17 @@ export const Menu = ({ trigger, children, align = "end" }: { trigger: ReactNode;
   </DropdownMenu.Root>
 );
 
-export const MenuItem = ({ icon, onSelect, danger, children }: { icon?: ReactNode; onSelect: () => void; danger?: boolean; children: ReactNode }) => (
+export const MenuItem = ({
+  icon,
+  onSelect,
+  danger,
+  children,
+}: {
+  icon?: ReactNode;
+  onSelect: () => void;
+  danger?: boolean;
+  children: ReactNode;
+}) => (
   <DropdownMenu.Item onSelect={onSelect} className={cx(itemLook, danger && "text-bad")}>
     {icon}
     {children}
@@ -55,7 +73,12 @@ export const MenuChoice = <T extends string>({
   <DropdownMenu.RadioGroup aria-label={label} value={value} onValueChange={(next) => onChange(next as T)}>
     <DropdownMenu.Label className="px-2.5 pt-1.5 pb-1 text-xs font-semibold text-ink-faint">{label}</DropdownMenu.Label>
     {choices.map((choice) => (
-      <DropdownMenu.RadioItem key={choice.value} value={choice.value} onSelect={(event) => event.preventDefault()} className={itemLook}>
+      <DropdownMenu.RadioItem
+        key={choice.value}
+        value={choice.value}
+        onSelect={(event) => event.preventDefault()}
+        className={itemLook}
+      >
         {choice.icon}
         <span className="flex-1">{choice.label}</span>
         <DropdownMenu.ItemIndicator>

@@ -27,7 +27,13 @@ export const MilestoneStatus = ({ state }: { state: MilestoneState }) => {
 };
 
 /** All milestones of an agreement as one course of stones, as wide as their share of the money. */
-export const MilestoneCourse = ({ milestones, className }: { milestones: readonly { state: MilestoneState; amount: string | bigint }[]; className?: string }) => {
+export const MilestoneCourse = ({
+  milestones,
+  className,
+}: {
+  milestones: readonly { state: MilestoneState; amount: string | bigint }[];
+  className?: string;
+}) => {
   const t = useTranslations("ui");
   const total = milestones.reduce((sum, { amount }) => sum + BigInt(amount), 0n);
   const share = (amount: bigint) => (total === 0n ? 1 : Math.max(6, Number((amount * 100n) / total)));
@@ -37,7 +43,12 @@ export const MilestoneCourse = ({ milestones, className }: { milestones: readonl
   return (
     <div role="img" aria-label={said} title={said} className={cx("flex h-2.5 w-full gap-0.5", className)}>
       {milestones.map(({ state, amount }, at) => (
-        <span key={at} className={cx("min-w-1.5 rounded-[2px]", looks[state].stone)} style={{ flexGrow: share(BigInt(amount)) }} />
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: a milestone is known by its place.
+          key={at}
+          className={cx("min-w-1.5 rounded-[2px]", looks[state].stone)}
+          style={{ flexGrow: share(BigInt(amount)) }}
+        />
       ))}
     </div>
   );

@@ -20,7 +20,10 @@ export const Breadcrumbs = ({ trail }: { trail: Crumb[] }) => {
         {trail.map((crumb, at) => (
           <li key={crumb.href} className="flex min-w-0 items-center gap-1">
             {at > 0 && <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-faint rtl:-scale-x-100" />}
-            <Link href={crumb.href} className="touch-target inline-flex min-w-0 items-center rounded-sm px-1 decoration-edge underline-offset-4 hover:text-ink hover:underline">
+            <Link
+              href={crumb.href}
+              className="touch-target inline-flex min-w-0 items-center rounded-sm px-1 decoration-edge underline-offset-4 hover:text-ink hover:underline"
+            >
               {crumb.label}
             </Link>
           </li>
@@ -30,7 +33,19 @@ export const Breadcrumbs = ({ trail }: { trail: Crumb[] }) => {
   );
 };
 
-export const PageHeader = ({ title, lead, trail, actions, status }: { title: ReactNode; lead?: ReactNode; trail?: Crumb[]; actions?: ReactNode; status?: ReactNode }) => (
+export const PageHeader = ({
+  title,
+  lead,
+  trail,
+  actions,
+  status,
+}: {
+  title: ReactNode;
+  lead?: ReactNode;
+  trail?: Crumb[];
+  actions?: ReactNode;
+  status?: ReactNode;
+}) => (
   <header>
     {trail && <Breadcrumbs trail={trail} />}
     <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">

@@ -5,6 +5,12 @@ import { Address } from "./address.tsx";
 export const profileHref = ({ address, handle }: Pick<Person, "address" | "handle">): string => `/people/${handle ?? address}`;
 
 /** A person wherever somebody else's page mentions them. */
-export const PersonLink = ({ person, size = "sm", picture = true }: { person: Person; size?: "sm" | "md" | "lg"; picture?: boolean }) => (
-  <Address address={person.address} name={person.name} href={profileHref(person)} size={size} picture={picture} />
-);
+export const PersonLink = ({
+  person,
+  size = "sm",
+  picture = true,
+}: {
+  person: Person;
+  size?: "sm" | "md" | "lg";
+  picture?: boolean;
+}) => <Address address={person.address} name={person.name} href={profileHref(person)} size={size} picture={picture} />;

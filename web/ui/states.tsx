@@ -1,9 +1,27 @@
 import { CloudOff } from "lucide-react";
 import type { ReactNode } from "react";
 
-const Figure = ({ icon, title, children, action, role }: { icon: ReactNode; title: ReactNode; children?: ReactNode; action?: ReactNode; role?: "alert" }) => (
-  <div role={role} className="masonry flex flex-col items-center rounded-lg border border-line bg-surface px-5 py-12 text-center sm:py-16">
-    <span aria-hidden className="mb-4 grid size-12 place-items-center rounded-lg border border-line bg-surface text-ink-faint shadow-sm [&>svg]:size-5">
+const Figure = ({
+  icon,
+  title,
+  children,
+  action,
+  role,
+}: {
+  icon: ReactNode;
+  title: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+  role?: "alert";
+}) => (
+  <div
+    role={role}
+    className="masonry flex flex-col items-center rounded-lg border border-line bg-surface px-5 py-12 text-center sm:py-16"
+  >
+    <span
+      aria-hidden
+      className="mb-4 grid size-12 place-items-center rounded-lg border border-line bg-surface text-ink-faint shadow-sm [&>svg]:size-5"
+    >
       {icon}
     </span>
     <h2 className="font-display text-lg font-semibold">{title}</h2>
@@ -13,9 +31,17 @@ const Figure = ({ icon, title, children, action, role }: { icon: ReactNode; titl
 );
 
 /** Nothing here yet: why, and what would put something here. */
-export const EmptyState = (props: { icon: ReactNode; title: ReactNode; children?: ReactNode; action?: ReactNode }) => <Figure {...props} />;
+export const EmptyState = (props: { icon: ReactNode; title: ReactNode; children?: ReactNode; action?: ReactNode }) => (
+  <Figure {...props} />
+);
 
 /** It could not be shown: what happened, and a way on. */
-export const ErrorState = ({ icon, ...rest }: { icon?: ReactNode; title: ReactNode; children?: ReactNode; action?: ReactNode }) => (
-  <Figure role="alert" icon={icon ?? <CloudOff />} {...rest} />
-);
+export const ErrorState = ({
+  icon,
+  ...rest
+}: {
+  icon?: ReactNode;
+  title: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+}) => <Figure role="alert" icon={icon ?? <CloudOff />} {...rest} />;

@@ -25,13 +25,30 @@ export const Stepper = ({ steps, label }: { steps: Step[]; label: string }) => (
     {steps.map((step, at) => (
       <li key={step.key} aria-current={step.state === "now" ? "step" : undefined} className="relative flex gap-3 pb-4 last:pb-0">
         {at < steps.length - 1 && (
-          <span aria-hidden className={cx("absolute start-[0.8125rem] top-7 bottom-0 w-0.5", step.state === "done" ? "bg-brand" : "bg-line")} />
+          <span
+            aria-hidden
+            className={cx("absolute start-[0.8125rem] top-7 bottom-0 w-0.5", step.state === "done" ? "bg-brand" : "bg-line")}
+          />
         )}
-        <span aria-hidden className={cx("grid size-7 shrink-0 place-items-center rounded-full border-2 transition-colors [&>svg]:size-3.5", marks[step.state])}>
+        <span
+          aria-hidden
+          className={cx(
+            "grid size-7 shrink-0 place-items-center rounded-full border-2 transition-colors [&>svg]:size-3.5",
+            marks[step.state],
+          )}
+        >
           {markOf(step, at)}
         </span>
         <span className="min-w-0 pt-0.5">
-          <span className={cx("block text-sm font-semibold", step.state === "next" && "text-ink-faint", step.state === "failed" && "text-bad")}>{step.label}</span>
+          <span
+            className={cx(
+              "block text-sm font-semibold",
+              step.state === "next" && "text-ink-faint",
+              step.state === "failed" && "text-bad",
+            )}
+          >
+            {step.label}
+          </span>
           {step.note && <span className="block text-xs text-ink-soft">{step.note}</span>}
         </span>
       </li>

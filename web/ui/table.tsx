@@ -26,7 +26,11 @@ export const Table = <Row,>({
     <thead className="sr-only md:not-sr-only md:table-header-group">
       <tr className="border-b border-line">
         {columns.map((column) => (
-          <th key={column.key} scope="col" className={cx("px-3 py-2 text-xs font-semibold text-ink-faint", column.numeric ? "text-end" : "text-start")}>
+          <th
+            key={column.key}
+            scope="col"
+            className={cx("px-3 py-2 text-xs font-semibold text-ink-faint", column.numeric ? "text-end" : "text-start")}
+          >
             {column.head}
           </th>
         ))}
@@ -38,7 +42,10 @@ export const Table = <Row,>({
           {columns.map((column) => (
             <td
               key={column.key}
-              className={cx("flex items-baseline justify-between gap-4 px-3 py-1 md:table-cell md:py-3", column.numeric && "tabular md:text-end")}
+              className={cx(
+                "flex items-baseline justify-between gap-4 px-3 py-1 md:table-cell md:py-3",
+                column.numeric && "tabular md:text-end",
+              )}
             >
               <span aria-hidden className="shrink-0 text-xs font-semibold text-ink-faint md:hidden">
                 {column.head}

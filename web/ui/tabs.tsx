@@ -25,7 +25,11 @@ export const Tabs = ({
   <Radix.Root value={value} onValueChange={onChange} defaultValue={initial ?? tabs[0]?.value}>
     <Radix.List aria-label={label} className={list}>
       {tabs.map((each) => (
-        <Radix.Trigger key={each.value} value={each.value} className={cx(tab, "data-[state=active]:border-brand data-[state=active]:text-ink")}>
+        <Radix.Trigger
+          key={each.value}
+          value={each.value}
+          className={cx(tab, "data-[state=active]:border-brand data-[state=active]:text-ink")}
+        >
           {each.label}
         </Radix.Trigger>
       ))}
@@ -39,7 +43,15 @@ export const Tabs = ({
 );
 
 /** Tabs that are pages of their own, so that each has an address. */
-export const LinkTabs = ({ label, tabs, current }: { label: string; tabs: { href: string; label: ReactNode }[]; current: string }) => (
+export const LinkTabs = ({
+  label,
+  tabs,
+  current,
+}: {
+  label: string;
+  tabs: { href: string; label: ReactNode }[];
+  current: string;
+}) => (
   <nav aria-label={label} className={list}>
     {tabs.map((each) => (
       <Link key={each.href} href={each.href} aria-current={each.href === current ? "page" : undefined} className={tab}>

@@ -22,7 +22,9 @@ export const spanText = (seconds: number, locale: string): string => {
   const shown = parts
     .slice(first, first + 2)
     .filter(([count], at) => at === 0 || count > 0)
-    .map(([count, unit]) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: unit === "day" ? "long" : "short" }).format(count));
+    .map(([count, unit]) =>
+      new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: unit === "day" ? "long" : "short" }).format(count),
+    );
   return new Intl.ListFormat(locale, { style: "narrow", type: "unit" }).format(shown);
 };
 
@@ -53,9 +55,21 @@ export const Ago = ({ at, className }: { at: string; className?: string }) => {
   const seconds = Math.round((Date.parse(at) - now) / 1000);
   const size = Math.abs(seconds);
   const [count, unit]: [number, Intl.RelativeTimeFormatUnit] =
-    size < MINUTE ? [0, "second"] : size < HOUR ? [seconds / MINUTE, "minute"] : size < DAY ? [seconds / HOUR, "hour"] : size < 60 * DAY ? [seconds / DAY, "day"] : [seconds / (30 * DAY), "month"];
+    size < MINUTE
+      ? [0, "second"]
+      : size < HOUR
+        ? [seconds / MINUTE, "minute"]
+        : size < DAY
+          ? [seconds / HOUR, "hour"]
+          : size < 60 * DAY
+            ? [seconds / DAY, "day"]
+            : [seconds / (30 * DAY), "month"];
   return (
-    <time dateTime={at} title={new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" }).format(new Date(at))} className={cx("whitespace-nowrap", className)}>
+    <time
+      dateTime={at}
+      title={new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" }).format(new Date(at))}
+      className={cx("whitespace-nowrap", className)}
+    >
       {new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.round(count), unit)}
     </time>
   );
@@ -68,7 +82,17 @@ export const Span = ({ seconds }: { seconds: number }) => {
 };
 
 /** Counts down on the chain's clock, because the contract does; then says that the moment has passed. */
-export const Deadline = ({ at, passed, compact = false, className }: { at: string; /** What to say after it. */ passed?: string; compact?: boolean; className?: string }) => {
+export const Deadline = ({
+  at,
+  passed,
+  compact = false,
+  className,
+}: {
+  at: string /** What to say after it. */;
+  passed?: string;
+  compact?: boolean;
+  className?: string;
+}) => {
   const t = useTranslations("ui");
   const locale = useLocale();
   const now = useChainNow();
@@ -78,10 +102,19 @@ export const Deadline = ({ at, passed, compact = false, className }: { at: strin
   return (
     <span className={cx("inline-flex flex-wrap items-baseline gap-x-1.5", className)}>
       <span
-        className={cx("inline-flex items-baseline gap-1.5 font-semibold whitespace-nowrap [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:self-center", isPast ? "text-ink-faint" : isNear ? "text-held" : "text-ink")}
+        className={cx(
+          "inline-flex items-baseline gap-1.5 font-semibold whitespace-nowrap [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:self-center",
+          isPast ? "text-ink-faint" : isNear ? "text-held" : "text-ink",
+        )}
       >
         {isPast ? <TimerOff aria-hidden /> : <Clock aria-hidden />}
-        {left === null ? <Moment at={at} /> : isPast ? (passed ?? t("passed")) : <span className="tabular">{t("left", { span: spanText(left, locale) })}</span>}
+        {left === null ? (
+          <Moment at={at} />
+        ) : isPast ? (
+          (passed ?? t("passed"))
+        ) : (
+          <span className="tabular">{t("left", { span: spanText(left, locale) })}</span>
+        )}
       </span>
       {!compact && left !== null && <Moment at={at} className="text-sm text-ink-faint" />}
     </span>

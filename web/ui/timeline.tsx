@@ -19,7 +19,10 @@ export const Timeline = ({ entries, label }: { entries: TimelineEntry[]; label: 
     {entries.map((entry, at) => (
       <li key={entry.key} className="relative flex gap-4 pb-5 last:pb-0">
         {at < entries.length - 1 && <span aria-hidden className="absolute start-[0.3125rem] top-4 -bottom-1 w-px bg-line" />}
-        <span aria-hidden className={cx("mt-1.5 size-[0.6875rem] shrink-0 rounded-[3px] ring-4 ring-surface", dots[entry.tone ?? "plain"])} />
+        <span
+          aria-hidden
+          className={cx("mt-1.5 size-[0.6875rem] shrink-0 rounded-[3px] ring-4 ring-surface", dots[entry.tone ?? "plain"])}
+        />
         <div className="min-w-0 flex-1">
           <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
             <span className="font-medium">{entry.title}</span>

@@ -6,7 +6,12 @@ import { Toast as Radix } from "radix-ui";
 import { type ReactNode, useSyncExternalStore } from "react";
 import { IconButton } from "./button.tsx";
 
-export type ToastInput = { title: ReactNode; detail?: ReactNode; tone?: "note" | "good" | "bad"; action?: { label: string; onPress: () => void } };
+export type ToastInput = {
+  title: ReactNode;
+  detail?: ReactNode;
+  tone?: "note" | "good" | "bad";
+  action?: { label: string; onPress: () => void };
+};
 type Toast = ToastInput & { id: number };
 
 let toasts: readonly Toast[] = [];
@@ -53,7 +58,11 @@ export const Toaster = () => {
             <Radix.Title className="text-sm font-semibold">{each.title}</Radix.Title>
             {each.detail && <Radix.Description className="text-sm text-ink-soft">{each.detail}</Radix.Description>}
             {each.action && (
-              <Radix.Action altText={each.action.label} onClick={each.action.onPress} className="mt-1.5 text-sm font-semibold text-brand underline-offset-4 hover:underline">
+              <Radix.Action
+                altText={each.action.label}
+                onClick={each.action.onPress}
+                className="mt-1.5 text-sm font-semibold text-brand underline-offset-4 hover:underline"
+              >
                 {each.action.label}
               </Radix.Action>
             )}

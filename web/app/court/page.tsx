@@ -2,7 +2,15 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { CasePeriod } from "#core/features/disputes.ts";
-import { CaseFilter, type CaseFilterChoice, CaseList, casesQuery, CourtTabs, Seats, seatsQuery } from "#web/features/disputes/index.ts";
+import {
+  CaseFilter,
+  type CaseFilterChoice,
+  CaseList,
+  casesQuery,
+  CourtTabs,
+  Seats,
+  seatsQuery,
+} from "#web/features/disputes/index.ts";
 import { Credits } from "#web/features/escrow/index.ts";
 import { Prefetched } from "#web/lib/api-server.tsx";
 import { Columns, Page, PageHeader } from "#web/ui/page.tsx";
@@ -26,7 +34,9 @@ export default async function CourtPage({ searchParams }: PageProps<"/court">) {
       <PageHeader title={t("title")} lead={t("lead")} />
       <Credits />
       <CourtTabs mine={filter.mine} />
-      <Prefetched queries={(api, client) => [client.prefetchInfiniteQuery(casesQuery(api, filter)), client.prefetchQuery(seatsQuery(api))]}>
+      <Prefetched
+        queries={(api, client) => [client.prefetchInfiniteQuery(casesQuery(api, filter)), client.prefetchQuery(seatsQuery(api))]}
+      >
         <Columns aside={<Seats />}>
           <CaseFilter filter={filter} periods={CasePeriod.options} />
           <CaseList filter={filter} />

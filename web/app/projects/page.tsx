@@ -5,7 +5,13 @@ import { z } from "zod";
 import { Skill } from "#core/features/profiles.ts";
 import { Field, ProjectState } from "#core/features/projects.ts";
 import { Address } from "#core/lib/ids.ts";
-import { ProjectFilter, type ProjectFilterChoice, ProjectList, projectsQuery, ProjectTabs } from "#web/features/projects/index.ts";
+import {
+  ProjectFilter,
+  type ProjectFilterChoice,
+  ProjectList,
+  projectsQuery,
+  ProjectTabs,
+} from "#web/features/projects/index.ts";
 import { Prefetched } from "#web/lib/api-server.tsx";
 import { ButtonLink } from "#web/ui/button.tsx";
 import { Page, PageHeader } from "#web/ui/page.tsx";

@@ -27,6 +27,7 @@ const endings: Ending[] = [
 export const Endings = () => (
   <div className="space-y-3">
     {endings.map((ending, at) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list.
       <EndingNote key={at} ending={ending} onRetry={() => {}} />
     ))}
   </div>

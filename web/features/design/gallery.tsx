@@ -107,7 +107,10 @@ const Overlays = () => {
             Delete
           </MenuItem>
         </Menu>
-        <Button variant="quiet" onClick={() => toast({ tone: "good", title: "Milestone 2 was released", detail: "1.5 ETH went to Ada Okonkwo." })}>
+        <Button
+          variant="quiet"
+          onClick={() => toast({ tone: "good", title: "Milestone 2 was released", detail: "1.5 ETH went to Ada Okonkwo." })}
+        >
           Toast
         </Button>
         <span>
@@ -115,7 +118,13 @@ const Overlays = () => {
           <Help word="Commit">A sealed vote: nobody can read it until everybody has voted.</Help>
         </span>
       </Row>
-      <Dialog open={dialog} onOpenChange={setDialog} title="Fund milestone 1" description="The money is locked in the escrow." footer={<Button variant="primary">Confirm</Button>}>
+      <Dialog
+        open={dialog}
+        onOpenChange={setDialog}
+        title="Fund milestone 1"
+        description="The money is locked in the escrow."
+        footer={<Button variant="primary">Confirm</Button>}
+      >
         <Facts>
           <Fact name="You pay">
             <Money amount={1500000000000000000n} token={eth} />
@@ -174,7 +183,24 @@ const All = () => (
     </Part>
     <Part name="Colour">
       <div className="grid grid-cols-4 gap-2 text-xs">
-        {["bg-canvas", "bg-surface", "bg-raised", "bg-sunken", "bg-brand", "bg-brand-soft", "bg-held-fill", "bg-held-soft", "bg-good-fill", "bg-good-soft", "bg-bad-fill", "bg-bad-soft", "bg-note-fill", "bg-note-soft", "bg-edge", "bg-line"].map((name) => (
+        {[
+          "bg-canvas",
+          "bg-surface",
+          "bg-raised",
+          "bg-sunken",
+          "bg-brand",
+          "bg-brand-soft",
+          "bg-held-fill",
+          "bg-held-soft",
+          "bg-good-fill",
+          "bg-good-soft",
+          "bg-bad-fill",
+          "bg-bad-soft",
+          "bg-note-fill",
+          "bg-note-soft",
+          "bg-edge",
+          "bg-line",
+        ].map((name) => (
           <div key={name}>
             <div className={`h-10 rounded-md border border-line ${name}`} />
             <span className="text-ink-faint">{name.slice(3)}</span>
@@ -249,7 +275,13 @@ const All = () => (
       <Timeline
         label="History"
         entries={[
-          { key: "1", title: "Milestone 1 was released", when: "3 days ago", tone: "good", detail: "1.5 ETH went to the developer." },
+          {
+            key: "1",
+            title: "Milestone 1 was released",
+            when: "3 days ago",
+            tone: "good",
+            detail: "1.5 ETH went to the developer.",
+          },
           { key: "2", title: "Milestone 1 was delivered", when: "5 days ago", tone: "note" },
           { key: "3", title: "3 milestones were funded", when: "12 days ago", tone: "held" },
         ]}
@@ -267,6 +299,7 @@ const All = () => (
       </div>
       <Row>
         {Array.from({ length: 12 }, (_, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list.
           <Avatar key={at} seed={`0x${at}${ada.slice(4)}`} size={40} />
         ))}
       </Row>
@@ -318,7 +351,11 @@ export const Gallery = () => (
     {(["light", "dark"] as const).map((theme) => (
       <div key={theme} data-theme={theme} className="bg-canvas text-ink">
         <div className="mx-auto max-w-6xl space-y-6 px-4 py-8 sm:px-6">
-          <PageHeader title={`The look, ${theme}`} lead="Every part of it, drawn once." trail={[{ href: "/", label: "Guildhall" }]} />
+          <PageHeader
+            title={`The look, ${theme}`}
+            lead="Every part of it, drawn once."
+            trail={[{ href: "/", label: "Guildhall" }]}
+          />
           <All />
         </div>
       </div>

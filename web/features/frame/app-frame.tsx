@@ -15,7 +15,10 @@ export const AppFrame = ({ children, apiDocument }: { children: ReactNode; apiDo
   const t = useTranslations("frame");
   return (
     <div className="flex min-h-dvh flex-col">
-      <a href={`#${MAIN}`} className="sr-only focus:not-sr-only focus:fixed focus:start-4 focus:top-3 focus:z-50 focus:rounded-md focus:bg-brand focus:px-4 focus:py-2 focus:font-semibold focus:text-on-brand">
+      <a
+        href={`#${MAIN}`}
+        className="sr-only focus:not-sr-only focus:fixed focus:start-4 focus:top-3 focus:z-50 focus:rounded-md focus:bg-brand focus:px-4 focus:py-2 focus:font-semibold focus:text-on-brand"
+      >
         {t("skip")}
       </a>
       <LocalChainStrip />
@@ -43,7 +46,10 @@ export const AppFrame = ({ children, apiDocument }: { children: ReactNode; apiDo
             <Mark className="size-5 opacity-80" />
             {t("footer")}
           </p>
-          <a href={apiDocument} className="touch-target inline-flex items-center font-medium underline-offset-4 hover:text-ink hover:underline">
+          <a
+            href={apiDocument}
+            className="touch-target inline-flex items-center font-medium underline-offset-4 hover:text-ink hover:underline"
+          >
             {t("api")}
           </a>
         </div>

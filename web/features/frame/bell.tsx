@@ -27,7 +27,10 @@ export const Bell = () => {
     >
       <Picture aria-hidden className="size-[1.15rem]" />
       {unread > 0 && (
-        <span aria-hidden className="tabular absolute end-0.5 top-0.5 min-w-4 rounded-full bg-brand px-1 text-center text-[0.6875rem] leading-4 font-bold text-on-brand">
+        <span
+          aria-hidden
+          className="tabular absolute end-0.5 top-0.5 min-w-4 rounded-full bg-brand px-1 text-center text-[0.6875rem] leading-4 font-bold text-on-brand"
+        >
           {unread > MANY ? `${MANY}+` : unread}
         </span>
       )}

@@ -39,7 +39,8 @@ export const LocalChainStrip = () => {
         <p className="flex min-w-0 items-center gap-2 py-1">
           <FlaskConical aria-hidden className="size-4 shrink-0 text-held" />
           <span>
-            <strong className="font-semibold text-ink">{t("localTitle")}</strong> <span className="hidden sm:inline">{t("localNote")}</span>
+            <strong className="font-semibold text-ink">{t("localTitle")}</strong>{" "}
+            <span className="hidden sm:inline">{t("localNote")}</span>
           </span>
         </p>
         <Menu

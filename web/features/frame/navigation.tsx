@@ -22,7 +22,9 @@ export const TopNavigation = () => {
                 aria-current={isCurrent ? "page" : undefined}
                 className={cx(
                   "relative inline-flex h-15 items-center px-3 text-sm font-semibold transition-colors hover:text-ink focus-visible:-outline-offset-4",
-                  isCurrent ? "text-ink after:absolute after:inset-x-3 after:-bottom-px after:h-0.5 after:bg-brand" : "text-ink-soft",
+                  isCurrent
+                    ? "text-ink after:absolute after:inset-x-3 after:-bottom-px after:h-0.5 after:bg-brand"
+                    : "text-ink-soft",
                 )}
               >
                 {t(key)}
@@ -40,7 +42,10 @@ export const BottomNavigation = () => {
   const t = useTranslations("frame");
   const pathname = usePathname();
   return (
-    <nav aria-label={t("navigation")} className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
+    <nav
+      aria-label={t("navigation")}
+      className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
       <ul className="grid grid-cols-4">
         {places.map((place) => {
           const { key, href, icon: Icon } = place;

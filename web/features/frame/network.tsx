@@ -39,7 +39,12 @@ export const NetworkState = () => {
         {chain && connection === "live" && <span className="hidden lg:inline">{<BlockNumber block={chain.head.block} />}</span>}
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content align="end" sideOffset={8} collisionPadding={12} className="z-50 w-80 max-w-[calc(100vw-1.5rem)] rounded-lg border border-line bg-raised p-4 shadow-lg data-[state=open]:animate-rise">
+        <Popover.Content
+          align="end"
+          sideOffset={8}
+          collisionPadding={12}
+          className="z-50 w-80 max-w-[calc(100vw-1.5rem)] rounded-lg border border-line bg-raised p-4 shadow-lg data-[state=open]:animate-rise"
+        >
           <p className="text-sm text-ink-soft">{t(connection === "live" ? "liveNote" : "reconnectingNote")}</p>
           {chain && (
             <Facts className="mt-2 text-sm">

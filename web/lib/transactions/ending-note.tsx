@@ -156,4 +156,5 @@ export const EndingNote = ({ ending, onRetry }: { ending: Ending; onRetry: () =>
 };
 
 /** Whether trying again from the start makes sense. What is in a block, or on its way, must not be sent twice. */
-export const mayRetry = (ending: Ending): boolean => !["dropped", "replaced", "disconnected", "wrong-network"].includes(ending.kind);
+export const mayRetry = (ending: Ending): boolean =>
+  !["dropped", "replaced", "disconnected", "wrong-network"].includes(ending.kind);

@@ -64,7 +64,8 @@ const check = async (client: Client, account: Hex, call: Call): Promise<bigint |
   ]);
   const price = fees?.maxFeePerGas ?? (await client.getGasPrice());
   const cost = (gas * price * MARGIN) / 100n;
-  if (value + cost > balance) throw new Ended({ kind: "too-little", need: value + cost, have: balance, symbol: null, decimals: 18 });
+  if (value + cost > balance)
+    throw new Ended({ kind: "too-little", need: value + cost, have: balance, symbol: null, decimals: 18 });
   return cost;
 };
 
@@ -76,7 +77,8 @@ const lacksAllowance = async (client: Client, account: Hex, wish: TransactionPla
     client.readContract({ ...token, functionName: "balanceOf", args: [account] }),
     client.readContract({ ...token, functionName: "allowance", args: [account, wish.spender] }),
   ]);
-  if (balance < wish.amount) throw new Ended({ kind: "too-little", need: wish.amount, have: balance, symbol: wish.symbol, decimals: wish.decimals });
+  if (balance < wish.amount)
+    throw new Ended({ kind: "too-little", need: wish.amount, have: balance, symbol: wish.symbol, decimals: wish.decimals });
   return allowed < wish.amount;
 };
 
@@ -120,7 +122,7 @@ export const prepare = async (plan: TransactionPlan, account: Hex, actions: Wall
   const needsAllowance = await lacksAllowance(client, account, plan.allowance);
   // A call that needs an allowance first cannot be tried before it is given.
   const cost = needsAllowance ? null : await check(client, account, call);
-  report({ at: "ready", cost, needsAllowance });
+  report({ at: "ready", call, cost, needsAllowance });
   return { call, needsAllowance };
 };
 
@@ -134,7 +136,13 @@ const allow = async (plan: TransactionPlan, account: Hex, actions: WalletActions
 };
 
 /** Signs and sends what `prepare` found good, and follows it into a block. */
-export const send = async ({ call, needsAllowance }: Prepared, plan: TransactionPlan, account: Hex, actions: WalletActions, report: Report): Promise<Mined> => {
+export const send = async (
+  { call, needsAllowance }: Prepared,
+  plan: TransactionPlan,
+  account: Hex,
+  actions: WalletActions,
+  report: Report,
+): Promise<Mined> => {
   const client = actions.publicClient();
   if (needsAllowance) {
     await allow(plan, account, actions, report);

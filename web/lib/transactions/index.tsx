@@ -34,7 +34,8 @@ export const TransactionProvider = ({ children }: { children: ReactNode }) => {
 
   const value = useMemo<Transactions>(
     () => ({
-      transact: async (plan) => ((await isReady()) ? new Promise((resolve) => setAsked({ kind: "transaction", plan, resolve })) : null),
+      transact: async (plan) =>
+        (await isReady()) ? new Promise((resolve) => setAsked({ kind: "transaction", plan, resolve })) : null,
       sign: async (plan) => ((await isReady()) ? new Promise((resolve) => setAsked({ kind: "signature", plan, resolve })) : null),
     }),
     [isReady],

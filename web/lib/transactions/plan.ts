@@ -62,7 +62,7 @@ export type Ending =
 export type Progress =
   | { at: "checking" }
   /** `cost` is null when the node could not say. */
-  | { at: "ready"; cost: bigint | null; needsAllowance: boolean }
+  | { at: "ready"; call: Call | null; cost: bigint | null; needsAllowance: boolean }
   | { at: "allowing" }
   | { at: "signing" }
   | { at: "sent"; hash: Hex }

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { getAddress } from "viem";
-import { useChain, useExplorer } from "#web/lib/chain.tsx";
+import { getAddress, type TypedDataDefinition } from "viem";
+import { NATIVE, useChain, useExplorer, useToken } from "#web/lib/chain.tsx";
 import { useWallet } from "#web/lib/wallet/index.tsx";
 import { Address } from "#web/ui/address.tsx";
 import { Callout } from "#web/ui/callout.tsx";
@@ -11,11 +11,21 @@ import { Fact, Facts } from "#web/ui/card.tsx";
 import { Hash } from "#web/ui/hash.tsx";
 import { Money } from "#web/ui/money.tsx";
 import { Skeleton } from "#web/ui/skeleton.tsx";
-import { useToken, NATIVE } from "#web/lib/chain.tsx";
-import type { Review } from "./plan.ts";
+import type { Call, Review } from "./plan.ts";
 
 /** What one checks before signing: what will happen, the facts, who signs, and what follows if nobody acts. */
-export const ReviewBlock = ({ review, cost, isEstimating }: { review: Review; cost?: bigint | null; isEstimating?: boolean }) => {
+export const ReviewBlock = ({
+  review,
+  call = null,
+  cost,
+  isEstimating,
+}: {
+  review: Review;
+  call?: Call | null;
+  /** Left out for a signature, which costs nothing. */
+  cost?: bigint | null;
+  isEstimating?: boolean;
+}) => {
   const t = useTranslations("transaction");
   const wallet = useWallet();
   const chain = useChain();
@@ -25,6 +35,7 @@ export const ReviewBlock = ({ review, cost, isEstimating }: { review: Review; co
       <div className="text-ink-soft">{review.summary}</div>
       <Facts className="rounded-lg border border-line px-4">
         {review.facts?.map((fact, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the facts of one review never move.
           <Fact key={at} name={fact.name} help={fact.help}>
             {fact.value}
           </Fact>
@@ -32,6 +43,11 @@ export const ReviewBlock = ({ review, cost, isEstimating }: { review: Review; co
         {wallet.address && (
           <Fact name={t("from")} help={chain?.name}>
             <Address address={getAddress(wallet.address)} size="sm" />
+          </Fact>
+        )}
+        {call && (
+          <Fact name={t("contract")} help={<code className="font-mono">{call.functionName}</code>}>
+            <Address address={getAddress(call.address)} picture={false} />
           </Fact>
         )}
         {cost !== undefined && (
@@ -52,6 +68,22 @@ export const ReviewBlock = ({ review, cost, isEstimating }: { review: Review; co
         </Callout>
       )}
     </div>
+  );
+};
+
+const asText = (_key: string, value: unknown) => (typeof value === "bigint" ? value.toString() : value);
+
+/** What the wallet will show, for somebody who compares it word for word. */
+export const SignedWords = ({ typedData }: { typedData: TypedDataDefinition }) => {
+  const t = useTranslations("transaction");
+  const { domain, primaryType, message } = typedData;
+  return (
+    <details className="rounded-lg border border-line bg-sunken/60 px-4 py-2.5 text-sm">
+      <summary className="font-semibold">{t("words")}</summary>
+      <pre className="mt-2 overflow-x-auto font-mono text-xs text-ink-soft">
+        {JSON.stringify({ primaryType, domain, message }, asText, 2)}
+      </pre>
+    </details>
   );
 };
 

@@ -8,7 +8,7 @@ import { Dialog } from "#web/ui/dialog.tsx";
 import { Stepper } from "#web/ui/stepper.tsx";
 import { EndingNote, mayRetry } from "./ending-note.tsx";
 import type { SignaturePlan } from "./plan.ts";
-import { DoneNote, ReviewBlock } from "./review.tsx";
+import { DoneNote, ReviewBlock, SignedWords } from "./review.tsx";
 import { useSignatureRun } from "./use-run.ts";
 
 /** The one dialog for signatures of typed data. */
@@ -47,13 +47,28 @@ export default function SignatureDialog({ plan, onClose }: { plan: SignaturePlan
     >
       <div className="space-y-5">
         {isReviewing ? (
-          <ReviewBlock review={plan} />
+          <>
+            <ReviewBlock review={plan} />
+            {typeof plan.typedData !== "function" && <SignedWords typedData={plan.typedData} />}
+          </>
         ) : (
           <Stepper
             label={t("steps")}
             steps={[
-              { key: "sign", label: t("stepSignature"), state: progress.at === "signing" ? "now" : "done", busy: true, note: progress.at === "signing" ? t("nowSign") : null },
-              { key: "keep", label: t("stepKept"), state: kept ? "done" : progress.at === "keeping" ? "now" : "next", busy: true, note: progress.at === "keeping" ? t("nowKept") : null },
+              {
+                key: "sign",
+                label: t("stepSignature"),
+                state: progress.at === "signing" ? "now" : "done",
+                busy: true,
+                note: progress.at === "signing" ? t("nowSign") : null,
+              },
+              {
+                key: "keep",
+                label: t("stepKept"),
+                state: kept ? "done" : progress.at === "keeping" ? "now" : "next",
+                busy: true,
+                note: progress.at === "keeping" ? t("nowKept") : null,
+              },
             ]}
           />
         )}

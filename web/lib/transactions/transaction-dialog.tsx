@@ -33,8 +33,17 @@ const useSteps = (progress: Progress, reached: Stage | null, hasAllowance: boole
   return stages.map((stage) => {
     const at = order.indexOf(stage);
     const state: StepState = at < now ? "done" : at > now ? "next" : failedAt ? "failed" : "now";
-    const block = stage === "confirmed" && (progress.at === "confirmed" || progress.at === "seen") ? t("inBlock", { block: format.number(progress.block) }) : null;
-    return { key: stage, label: words[stage].label, state, busy: state === "now", note: state === "now" ? words[stage].note : block };
+    const block =
+      stage === "confirmed" && (progress.at === "confirmed" || progress.at === "seen")
+        ? t("inBlock", { block: format.number(progress.block) })
+        : null;
+    return {
+      key: stage,
+      label: words[stage].label,
+      state,
+      busy: state === "now",
+      note: state === "now" ? words[stage].note : block,
+    };
   });
 };
 
@@ -102,12 +111,21 @@ export default function TransactionDialog({ plan, onClose }: { plan: Transaction
     >
       <div className="space-y-5">
         {isReviewing ? (
-          <ReviewBlock review={plan} cost={progress.at === "ready" ? progress.cost : null} isEstimating={progress.at === "checking"} />
+          <ReviewBlock
+            review={plan}
+            call={progress.at === "ready" ? progress.call : null}
+            cost={progress.at === "ready" ? progress.cost : null}
+            isEstimating={progress.at === "checking"}
+          />
         ) : (
           <Stepper label={t("steps")} steps={steps} />
         )}
         {ending && <EndingNote ending={ending} onRetry={again} />}
-        {isDone(progress) && <DoneNote title={t("success")}>{progress.at === "confirmed" && progress.isLate ? t("seenLate") : plan.success}</DoneNote>}
+        {isDone(progress) && (
+          <DoneNote title={t("success")}>
+            {progress.at === "confirmed" && progress.isLate ? t("seenLate") : plan.success}
+          </DoneNote>
+        )}
         {"hash" in progress && <TransactionHash hash={progress.hash} />}
       </div>
     </Dialog>

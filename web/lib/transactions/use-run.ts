@@ -50,7 +50,9 @@ export const useTransactionRun = (plan: TransactionPlan, onDone: (mined: Mined) 
         const who = await signer();
         if ("ending" in who) return report({ at: "ended", ending: who.ending });
         const engine = await import("./engine.ts");
-        await work(engine, who.account, who.actions).catch((error: unknown) => report({ at: "ended", ending: engine.endingOf(error) }));
+        await work(engine, who.account, who.actions).catch((error: unknown) =>
+          report({ at: "ended", ending: engine.endingOf(error) }),
+        );
       } catch {
         // The engine itself could not be loaded.
         report({ at: "ended", ending: { kind: "unreachable" } });
@@ -119,7 +121,7 @@ export const useTransactionRun = (plan: TransactionPlan, onDone: (mined: Mined) 
 /** One signature of typed data, and handing it in. A signature that could not be handed in is not asked for again. */
 export const useSignatureRun = (plan: SignaturePlan, onDone: (signature: Hex) => void) => {
   const signer = useSigner();
-  const [progress, setProgress] = useState<Progress>({ at: "ready", cost: null, needsAllowance: false });
+  const [progress, setProgress] = useState<Progress>({ at: "ready", call: null, cost: null, needsAllowance: false });
   const signature = useRef<Hex | null>(null);
 
   const sign = useCallback(async () => {
@@ -149,6 +151,5 @@ export const useSignatureRun = (plan: SignaturePlan, onDone: (signature: Hex) =>
     }
   }, [signer, plan, onDone]);
 
-  const reset = useCallback(() => setProgress({ at: "ready", cost: null, needsAllowance: false }), []);
-  return { progress, sign, reset };
+  return { progress, sign };
 };

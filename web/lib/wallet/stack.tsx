@@ -24,13 +24,19 @@ const chainOf = ({ chainId, rpcUrl }: PublicConfig, status: ChainStatus | undefi
   return defineChain({
     id: chainId,
     name: status?.name ?? `Chain ${chainId}`,
-    nativeCurrency: native ? { name: native.name, symbol: native.symbol, decimals: native.decimals } : { name: "Ether", symbol: "ETH", decimals: 18 },
+    nativeCurrency: native
+      ? { name: native.name, symbol: native.symbol, decimals: native.decimals }
+      : { name: "Ether", symbol: "ETH", decimals: 18 },
     rpcUrls: { default: { http: [rpcUrl] } },
     ...(status?.explorer ? { blockExplorers: { default: { name: "Explorer", url: status.explorer } } } : {}),
   });
 };
 
-const setUp = (config: PublicConfig, status: ChainStatus | undefined, words: { app: string; testGroup: string; group: string }): Config => {
+const setUp = (
+  config: PublicConfig,
+  status: ChainStatus | undefined,
+  words: { app: string; testGroup: string; group: string },
+): Config => {
   const chain = chainOf(config, status);
   const people = config.chainId === LOCAL ? (status?.testAccounts ?? []) : [];
   const hasInjected = "ethereum" in window;
@@ -44,7 +50,9 @@ const setUp = (config: PublicConfig, status: ChainStatus | undefined, words: { a
           ...(config.walletConnectProjectId ? [walletConnectWallet] : []),
         ],
       },
-      ...(people.length ? [{ groupName: words.testGroup, wallets: people.map((person) => testWallet(person, config.rpcUrl)) }] : []),
+      ...(people.length
+        ? [{ groupName: words.testGroup, wallets: people.map((person) => testWallet(person, config.rpcUrl)) }]
+        : []),
     ],
     { appName: words.app, projectId: config.walletConnectProjectId ?? "none" },
   );

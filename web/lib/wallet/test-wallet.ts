@@ -31,7 +31,8 @@ export const testWallet =
           if (method === "eth_accounts" || method === "eth_requestAccounts") return [account];
           if (method === "wallet_switchEthereumChain") {
             const [wanted] = params as [{ chainId: `0x${string}` }];
-            if (fromHex(wanted.chainId, "number") !== chainId) throw new SwitchChainError(new Error("A test wallet knows the local chain only."));
+            if (fromHex(wanted.chainId, "number") !== chainId)
+              throw new SwitchChainError(new Error("A test wallet knows the local chain only."));
             return null;
           }
           if (method.startsWith("wallet_")) throw Object.assign(new Error("A test wallet does not know this."), { code: -32601 });

@@ -23,7 +23,11 @@ export default async function AgreementPage({ params }: PageProps<"/agreements/[
   return (
     <Page>
       {!agreement && <PageHeader title={t("one")} />}
-      <Prefetched queries={(api, client) => (agreement ? [Promise.resolve(client.setQueryData(agreementQuery(api, id).queryKey, agreement))] : [])}>
+      <Prefetched
+        queries={(api, client) =>
+          agreement ? [Promise.resolve(client.setQueryData(agreementQuery(api, id).queryKey, agreement))] : []
+        }
+      >
         <AgreementGate>
           <AgreementHeading id={id} />
           <Signing id={id} />

@@ -1,7 +1,16 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { CaseClock, CaseHeading, caseQuery, CaseTimeline, CaseTurn, EvidenceCard, PanelCard, RulingCard } from "#web/features/disputes/index.ts";
+import {
+  CaseClock,
+  CaseHeading,
+  caseQuery,
+  CaseTimeline,
+  CaseTurn,
+  EvidenceCard,
+  PanelCard,
+  RulingCard,
+} from "#web/features/disputes/index.ts";
 import { Credits, ExecuteRuling } from "#web/features/escrow/index.ts";
 import { Prefetched, serverApi } from "#web/lib/api-server.tsx";
 import { found } from "#web/lib/found.ts";
@@ -20,7 +29,11 @@ export default async function CasePage({ params }: PageProps<"/cases/[caseId]">)
   const dispute = await caseOf(caseId);
   return (
     <Page>
-      <Prefetched queries={(api, client) => (dispute ? [Promise.resolve(client.setQueryData(caseQuery(api, caseId).queryKey, dispute))] : [])}>
+      <Prefetched
+        queries={(api, client) =>
+          dispute ? [Promise.resolve(client.setQueryData(caseQuery(api, caseId).queryKey, dispute))] : []
+        }
+      >
         <CaseHeading caseId={caseId} />
         <CaseTurn caseId={caseId} execute={<ExecuteRuling caseId={caseId} />} />
         <Credits />

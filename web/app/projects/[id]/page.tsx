@@ -25,7 +25,13 @@ export default async function ProjectPage({ params }: PageProps<"/projects/[id]"
 
   return (
     <Page>
-      <Prefetched queries={(api, client) => [project ? Promise.resolve(client.setQueryData(projectQuery(api, id).queryKey, project)) : client.prefetchQuery(projectQuery(api, id))]}>
+      <Prefetched
+        queries={(api, client) => [
+          project
+            ? Promise.resolve(client.setQueryData(projectQuery(api, id).queryKey, project))
+            : client.prefetchQuery(projectQuery(api, id)),
+        ]}
+      >
         <ProjectHeading id={id} />
         {project && (
           <Columns aside={<ProjectFacts id={id} />}>
