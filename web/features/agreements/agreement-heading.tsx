@@ -29,13 +29,20 @@ export const AgreementHeading = ({ id }: { id: string }) => {
   const query = useQuery(agreementQuery(useApi(), id));
   useRoom(`agreement:${id}`);
   return (
-    <Shown query={query} label={t("loading")} missing={{ title: t("missing"), text: t("missingText"), action: <ButtonLink href="/agreements">{t("all")}</ButtonLink> }}>
+    <Shown
+      query={query}
+      label={t("loading")}
+      missing={{ title: t("missing"), text: t("missingText"), action: <ButtonLink href="/agreements">{t("all")}</ButtonLink> }}
+    >
       {(agreement) => {
         const money = moneyOf(agreement);
         return (
           <>
             <PageHeader
-              trail={[{ href: "/agreements", label: t("title") }, ...(agreement.project ? [{ href: `/projects/${agreement.project}`, label: t("project") }] : [])]}
+              trail={[
+                { href: "/agreements", label: t("title") },
+                ...(agreement.project ? [{ href: `/projects/${agreement.project}`, label: t("project") }] : []),
+              ]}
               title={<bdi>{agreement.title}</bdi>}
               status={<AgreementStateBadge state={agreement.state} />}
               lead={
@@ -62,7 +69,11 @@ export const AgreementHeading = ({ id }: { id: string }) => {
                 </Stat>
                 <Stat
                   label={t("money.paid")}
-                  note={money.toClient > 0n ? t.rich("money.returned", { amount: () => <Amount of={money.toClient} token={agreement.token} /> }) : undefined}
+                  note={
+                    money.toClient > 0n
+                      ? t.rich("money.returned", { amount: () => <Amount of={money.toClient} token={agreement.token} /> })
+                      : undefined
+                  }
                 >
                   <Amount of={money.toDeveloper} token={agreement.token} />
                 </Stat>

@@ -85,7 +85,12 @@ const AgreementCard = ({ agreement, viewer }: { agreement: AgreementSummary; vie
           <PersonLink person={other} />
         </span>
         <span>{t("milestoneProgress", { closed: agreement.closed, count: agreement.milestones })}</span>
-        <span>{t.rich("lockedOf", { locked: () => <Amount of={agreement.locked} token={agreement.token} className="font-semibold text-ink" />, total: () => <Amount of={agreement.total} token={agreement.token} /> })}</span>
+        <span>
+          {t.rich("lockedOf", {
+            locked: () => <Amount of={agreement.locked} token={agreement.token} className="font-semibold text-ink" />,
+            total: () => <Amount of={agreement.total} token={agreement.token} />,
+          })}
+        </span>
         {agreement.nextDue && <Deadline at={agreement.nextDue} compact passed={t("duePassed")} className="sm:ms-auto" />}
       </div>
       {agreement.awaiting && (

@@ -54,17 +54,26 @@ const Sign = ({ agreement, side }: { agreement: Agreement; side: "client" | "dev
         const { agreementId, termsTypedData } = await import("#core/chain/terms.ts");
         const terms = termsOf(agreement.terms);
         // What is signed must be what the page shows: its digest is the agreement's id.
-        if (agreementId(terms, domainOf(agreement)) !== agreement.id) throw new Error("The terms do not hash to the agreement's id.");
+        if (agreementId(terms, domainOf(agreement)) !== agreement.id)
+          throw new Error("The terms do not hash to the agreement's id.");
         return termsTypedData(terms, domainOf(agreement));
       },
       keep: async (signature) => {
-        queries.setQueryData(agreementQuery(api, agreement.id).queryKey, await api.agreements.sign.call({ id: agreement.id, signature }));
+        queries.setQueryData(
+          agreementQuery(api, agreement.id).queryKey,
+          await api.agreements.sign.call({ id: agreement.id, signature }),
+        );
         void queries.invalidateQueries({ queryKey: api.agreements.mine.key() });
       },
       success: side === "developer" ? t("developerDone") : t("clientDone"),
     });
   return (
-    <Notice icon={<FileSignature />} look="mine" title={t("heading")} text={side === "developer" ? t("developerText") : t("clientText")}>
+    <Notice
+      icon={<FileSignature />}
+      look="mine"
+      title={t("heading")}
+      text={side === "developer" ? t("developerText") : t("clientText")}
+    >
       <p className="w-full text-sm">
         <span className="text-ink-soft">{t("until")} </span>
         <Deadline at={agreement.signBy} compact />

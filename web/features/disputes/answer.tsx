@@ -32,9 +32,19 @@ export const AnswerCase = ({ dispute, kind }: { dispute: Case; kind: "answer" | 
     const mined = await transact({
       title: t("title"),
       summary: t("summary"),
-      facts: kind === "answer" ? [{ name: t("deposit"), value: <Money amount={deposit} token={coin} exact />, help: t("depositHelp") }, digest] : [digest],
-      ifNobodyActs: kind === "answer" && chain ? t.rich("ifNobodyActs", { period: () => <Span seconds={chain.courtParameters.evidencePeriod} /> }) : undefined,
-      call: call(kind === "answer" ? "answer" : "submitEvidence", [dispute.caseId, document.uri, document.digest], kind === "answer" ? deposit : undefined),
+      facts:
+        kind === "answer"
+          ? [{ name: t("deposit"), value: <Money amount={deposit} token={coin} exact />, help: t("depositHelp") }, digest]
+          : [digest],
+      ifNobodyActs:
+        kind === "answer" && chain
+          ? t.rich("ifNobodyActs", { period: () => <Span seconds={chain.courtParameters.evidencePeriod} /> })
+          : undefined,
+      call: call(
+        kind === "answer" ? "answer" : "submitEvidence",
+        [dispute.caseId, document.uri, document.digest],
+        kind === "answer" ? deposit : undefined,
+      ),
       success: t("success"),
     });
     if (mined) forgetNote(dispute.agreement, dispute.index, "evidence");
@@ -42,7 +52,11 @@ export const AnswerCase = ({ dispute, kind }: { dispute: Case; kind: "answer" | 
 
   return (
     <>
-      <Button variant={kind === "answer" ? "primary" : "secondary"} icon={kind === "answer" ? <MessageSquareReply /> : <FilePlus2 />} onClick={() => setWriting(true)}>
+      <Button
+        variant={kind === "answer" ? "primary" : "secondary"}
+        icon={kind === "answer" ? <MessageSquareReply /> : <FilePlus2 />}
+        onClick={() => setWriting(true)}
+      >
         {kind === "answer" ? t.rich("open", { deposit: () => <Money amount={deposit} token={coin} /> }) : t("open")}
       </Button>
       {isWriting && (

@@ -12,7 +12,12 @@ export const CaseFilter = ({ filter, periods }: { filter: Filter; periods: reado
     <Form action="/court" className="max-w-xs">
       {filter.mine && <input type="hidden" name="mine" value={filter.mine} />}
       <Field label={t("filter.period")}>
-        <Select key={filter.period} name="period" defaultValue={filter.period ?? ""} onChange={(event) => event.currentTarget.form?.requestSubmit()}>
+        <Select
+          key={filter.period}
+          name="period"
+          defaultValue={filter.period ?? ""}
+          onChange={(event) => event.currentTarget.form?.requestSubmit()}
+        >
           <option value="">{t("filter.anyPeriod")}</option>
           {periods.map((period) => (
             <option key={period} value={period}>

@@ -20,7 +20,11 @@ export const CaseHeading = ({ caseId }: { caseId: string }) => {
   const query = useQuery(caseQuery(useApi(), caseId));
   useRoom(`case:${caseId}`);
   return (
-    <Shown query={query} label={t("loading")} missing={{ title: t("missing"), text: t("missingText"), action: <ButtonLink href="/court">{t("all")}</ButtonLink> }}>
+    <Shown
+      query={query}
+      label={t("loading")}
+      missing={{ title: t("missing"), text: t("missingText"), action: <ButtonLink href="/court">{t("all")}</ButtonLink> }}
+    >
       {(dispute) => (
         <>
           <PageHeader
@@ -37,7 +41,11 @@ export const CaseHeading = ({ caseId }: { caseId: string }) => {
                 </span>
               </span>
             }
-            actions={<ButtonLink href={`/agreements/${dispute.agreement}#milestone-${dispute.index + 1}`}>{t("toAgreement", { number: dispute.index + 1 })}</ButtonLink>}
+            actions={
+              <ButtonLink href={`/agreements/${dispute.agreement}#milestone-${dispute.index + 1}`}>
+                {t("toAgreement", { number: dispute.index + 1 })}
+              </ButtonLink>
+            }
           />
           <Card aria-label={t("facts")}>
             <div className="grid grid-cols-2 gap-x-4 gap-y-5 sm:grid-cols-4">

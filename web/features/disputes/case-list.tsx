@@ -35,7 +35,11 @@ const List = ({ filter }: { filter: CaseFilter }) => {
       query={query}
       label={t("loading")}
       empty={
-        <EmptyState icon={<Scale />} title={filter.mine ? t("noneMine") : t("none")} action={filter.mine || filter.period ? <ButtonLink href="/court">{t("all")}</ButtonLink> : undefined}>
+        <EmptyState
+          icon={<Scale />}
+          title={filter.mine ? t("noneMine") : t("none")}
+          action={filter.mine || filter.period ? <ButtonLink href="/court">{t("all")}</ButtonLink> : undefined}
+        >
           {filter.mine === "arbiter" ? t("noneArbiterText") : filter.mine === "party" ? t("nonePartyText") : t("noneText")}
         </EmptyState>
       }
@@ -72,9 +76,19 @@ const CaseCard = ({ dispute }: { dispute: CaseSummary }) => {
           <span className="text-ink-faint">{t("against")}</span>
           <PersonLink person={dispute.respondent} />
         </span>
-        <span>{t.rich("atStake", { amount: () => <Amount of={dispute.atStake} token={dispute.token} className="font-semibold text-ink" /> })}</span>
+        <span>
+          {t.rich("atStake", {
+            amount: () => <Amount of={dispute.atStake} token={dispute.token} className="font-semibold text-ink" />,
+          })}
+        </span>
         {dispute.developerBps !== null && <span>{t("ruledShare", { percent: dispute.developerBps / 100 })}</span>}
-        <span className="sm:ms-auto">{dispute.until ? <Deadline at={dispute.until} compact passed={t("periodPassed")} /> : <Ago at={dispute.openedAt} className="text-ink-faint" />}</span>
+        <span className="sm:ms-auto">
+          {dispute.until ? (
+            <Deadline at={dispute.until} compact passed={t("periodPassed")} />
+          ) : (
+            <Ago at={dispute.openedAt} className="text-ink-faint" />
+          )}
+        </span>
       </div>
       {dispute.awaiting && (
         <p className="mt-3 inline-flex items-center gap-2 rounded-md bg-held-soft px-3 py-1.5 text-sm font-semibold text-held">

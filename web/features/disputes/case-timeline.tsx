@@ -14,12 +14,23 @@ const order: readonly CasePeriod[] = ["Answer", "Evidence", "Commit", "Reveal", 
 const explained: ReadonlySet<CasePeriod> = new Set(["Commit", "Reveal"]);
 
 const endOf = (dispute: Case, period: CasePeriod): string | null =>
-  ({ Answer: dispute.answerBy, Evidence: dispute.evidenceBy, Commit: dispute.commitBy, Reveal: dispute.revealBy, Ruled: dispute.ruledAt, Executed: null })[period];
+  ({
+    Answer: dispute.answerBy,
+    Evidence: dispute.evidenceBy,
+    Commit: dispute.commitBy,
+    Reveal: dispute.revealBy,
+    Ruled: dispute.ruledAt,
+    Executed: null,
+  })[period];
 
 /** The periods of a case in their order; one that never came (nobody answered) is passed over. */
 const stepsOf = (dispute: Case): { period: CasePeriod; state: Step["state"]; end: string | null }[] => {
   const at = order.indexOf(dispute.period);
-  return order.map((period, index) => ({ period, state: index < at ? "done" : index === at ? (period === "Executed" ? "done" : "now") : "next", end: endOf(dispute, period) }));
+  return order.map((period, index) => ({
+    period,
+    state: index < at ? "done" : index === at ? (period === "Executed" ? "done" : "now") : "next",
+    end: endOf(dispute, period),
+  }));
 };
 
 export const CaseTimeline = ({ caseId }: { caseId: string }) => {
@@ -46,7 +57,9 @@ export const CaseTimeline = ({ caseId }: { caseId: string }) => {
               {state === "now" && dispute.until ? (
                 <Deadline at={dispute.until} passed={t("periodPassed")} className="mt-1" />
               ) : (
-                end && state === "done" && (period === "Ruled" ? <Moment at={end} /> : t.rich("until", { date: () => <Moment at={end} /> }))
+                end &&
+                state === "done" &&
+                (period === "Ruled" ? <Moment at={end} /> : t.rich("until", { date: () => <Moment at={end} /> }))
               )}
             </>
           ),

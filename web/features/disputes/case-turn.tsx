@@ -26,7 +26,9 @@ export const CaseTurn = ({ caseId, execute }: { caseId: string; execute: ReactNo
   const now = useChainNow();
   const { data: dispute } = useQuery(caseQuery(useApi(), caseId));
   if (!dispute || now === null) return null;
-  return <Told dispute={dispute} viewer={me?.address ?? null} moves={caseMoves(dispute, me?.address ?? null, now)} execute={execute} />;
+  return (
+    <Told dispute={dispute} viewer={me?.address ?? null} moves={caseMoves(dispute, me?.address ?? null, now)} execute={execute} />
+  );
 };
 
 // Those that a person must not miss, because silence costs them something.
@@ -69,9 +71,23 @@ const Pass = ({ dispute }: { dispute: Case }) => {
   const t = useTranslations("disputes.pass");
   const { transact } = useTransactions();
   const call = useCourt();
-  const period = dispute.period === "Answer" || dispute.period === "Evidence" || dispute.period === "Commit" || dispute.period === "Reveal" ? dispute.period : "Commit";
+  const period =
+    dispute.period === "Answer" || dispute.period === "Evidence" || dispute.period === "Commit" || dispute.period === "Reveal"
+      ? dispute.period
+      : "Commit";
   return (
-    <Button onClick={() => void transact({ title: t("title"), summary: t(`summary.${period}`), call: call("pass", [dispute.caseId]), success: t("success") })}>{t("open")}</Button>
+    <Button
+      onClick={() =>
+        void transact({
+          title: t("title"),
+          summary: t(`summary.${period}`),
+          call: call("pass", [dispute.caseId]),
+          success: t("success"),
+        })
+      }
+    >
+      {t("open")}
+    </Button>
   );
 };
 
@@ -80,7 +96,18 @@ const Claim = ({ dispute }: { dispute: Case }) => {
   const { transact } = useTransactions();
   const call = useCourt();
   return (
-    <Button variant="primary" onClick={() => void transact({ title: t("title"), summary: t("summary"), ifNobodyActs: t("ifNobodyActs"), call: call("claim", [[dispute.caseId]]), success: t("success") })}>
+    <Button
+      variant="primary"
+      onClick={() =>
+        void transact({
+          title: t("title"),
+          summary: t("summary"),
+          ifNobodyActs: t("ifNobodyActs"),
+          call: call("claim", [[dispute.caseId]]),
+          success: t("success"),
+        })
+      }
+    >
       {t("open")}
     </Button>
   );

@@ -41,8 +41,17 @@ export const CastVote = ({ dispute, member }: { dispute: Case; member: PanelMemb
       developerBps,
       salt,
     };
-    const place = { caseId: dispute.caseId, round: BigInt(member.round), seat: BigInt(member.seat), arbiter: member.arbiter.address };
-    const sealed = commitment(place, { developerBps: BigInt(developerBps), salt }, { chainId: chain.chainId, court: chain.court });
+    const place = {
+      caseId: dispute.caseId,
+      round: BigInt(member.round),
+      seat: BigInt(member.seat),
+      arbiter: member.arbiter.address,
+    };
+    const sealed = commitment(
+      place,
+      { developerBps: BigInt(developerBps), salt },
+      { chainId: chain.chainId, court: chain.court },
+    );
     keepVote(vote);
     await transact({
       title: t("commitTitle"),
@@ -56,7 +65,11 @@ export const CastVote = ({ dispute, member }: { dispute: Case; member: PanelMemb
       success: (
         <>
           {t("commitDone")}{" "}
-          <button type="button" onClick={() => downloadVote(vote)} className="font-semibold text-brand underline underline-offset-4">
+          <button
+            type="button"
+            onClick={() => downloadVote(vote)}
+            className="font-semibold text-brand underline underline-offset-4"
+          >
             {t("download")}
           </button>
         </>
@@ -85,7 +98,14 @@ export const CastVote = ({ dispute, member }: { dispute: Case; member: PanelMemb
           </>
         }
       >
-        <ShareInput label={t("share")} hint={t("shareHint")} developerBps={developerBps} onChange={setDeveloperBps} amount={BigInt(dispute.atStake)} token={token} />
+        <ShareInput
+          label={t("share")}
+          hint={t("shareHint")}
+          developerBps={developerBps}
+          onChange={setDeveloperBps}
+          amount={BigInt(dispute.atStake)}
+          token={token}
+        />
         <ol className="mt-5 list-decimal space-y-1 ps-5 text-sm text-ink-soft">
           <li>{t("step1")}</li>
           <li>{t("step2")}</li>

@@ -19,10 +19,21 @@ export const DrawPanel = ({ dispute }: { dispute: Case }) => {
 
   const prepare = async (): Promise<Call> => {
     if (!chain) throw new Error("The court's address is not known yet.");
-    const [{ courtAbi }, { headerRlp }, node] = await Promise.all([import("#core/chain/abi.ts"), import("#core/chain/header.ts"), reader()]);
+    const [{ courtAbi }, { headerRlp }, node] = await Promise.all([
+      import("#core/chain/abi.ts"),
+      import("#core/chain/header.ts"),
+      reader(),
+    ]);
     // The court says which block counts as of now: a missed one is followed by the next of a fixed series.
-    const { seedBlock } = (await node.read({ abi: courtAbi, address: chain.court, functionName: "caseOf", args: [dispute.caseId] })) as { seedBlock: bigint };
-    const block = (await node.request("eth_getBlockByNumber", [`0x${seedBlock.toString(16)}`, false])) as Parameters<typeof headerRlp>[0] | null;
+    const { seedBlock } = (await node.read({
+      abi: courtAbi,
+      address: chain.court,
+      functionName: "caseOf",
+      args: [dispute.caseId],
+    })) as { seedBlock: bigint };
+    const block = (await node.request("eth_getBlockByNumber", [`0x${seedBlock.toString(16)}`, false])) as
+      | Parameters<typeof headerRlp>[0]
+      | null;
     // Without the block there is nothing to prove yet; the court itself then says so, by its own name for it.
     return { abi: courtAbi, address: chain.court, functionName: "draw", args: [dispute.caseId, block ? headerRlp(block) : "0x"] };
   };
@@ -31,7 +42,9 @@ export const DrawPanel = ({ dispute }: { dispute: Case }) => {
     transact({
       title: t("title"),
       summary: t("summary"),
-      facts: dispute.seedBlock ? [{ name: t("seed"), value: <BlockNumber block={dispute.seedBlock} />, help: t("seedHelp") }] : [],
+      facts: dispute.seedBlock
+        ? [{ name: t("seed"), value: <BlockNumber block={dispute.seedBlock} />, help: t("seedHelp") }]
+        : [],
       call: prepare,
       success: t("success"),
     });

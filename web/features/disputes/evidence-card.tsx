@@ -51,7 +51,9 @@ const Item = ({ item, dispute }: { item: EvidenceItem; dispute: Case }) => {
       </div>
       {item.title !== null && item.text !== null ? (
         <>
-          <h3 dir="auto" className="font-semibold">{item.title}</h3>
+          <h3 dir="auto" className="font-semibold">
+            {item.title}
+          </h3>
           <div className="text-sm">
             <PlainText>{item.text}</PlainText>
             <NoteLinks links={item.links} />

@@ -32,11 +32,17 @@ export const RevealVote = ({ dispute, member }: { dispute: Case; member: PanelMe
   if (!chain || !committed) return null;
 
   const domain = { chainId: chain.chainId, court: chain.court };
-  const place = { caseId: dispute.caseId, round: BigInt(member.round), seat: BigInt(member.seat), arbiter: member.arbiter.address };
+  const place = {
+    caseId: dispute.caseId,
+    round: BigInt(member.round),
+    seat: BigInt(member.seat),
+    arbiter: member.arbiter.address,
+  };
 
   const matcher = async () => {
     const { commitment } = await import("#core/chain/terms.ts");
-    return ({ developerBps, salt }: Opened) => commitment(place, { developerBps: BigInt(developerBps), salt }, domain) === committed;
+    return ({ developerBps, salt }: Opened) =>
+      commitment(place, { developerBps: BigInt(developerBps), salt }, domain) === committed;
   };
   const reveal = ({ developerBps, salt }: Opened) => {
     setAsking(false);

@@ -18,6 +18,11 @@ export const RulingCard = ({ caseId }: { caseId: string }) => {
   if (!dispute || dispute.developerBps === null || dispute.reason === null) return null;
   const votes = dispute.panel.flatMap(({ vote }) => (vote === null ? [] : [vote]));
   const { sorted, middle } = medianOf(votes);
+  const points = [...new Set(sorted)].map((vote) => ({
+    vote,
+    count: sorted.filter((each) => each === vote).length,
+    decides: middle.some((at) => sorted[at] === vote),
+  }));
   const total = BigInt(dispute.atStake);
   const gross = (total * BigInt(dispute.developerBps)) / 10_000n;
   const percent = dispute.developerBps / 100;
@@ -36,12 +41,25 @@ export const RulingCard = ({ caseId }: { caseId: string }) => {
       </p>
       {dispute.reason === "Median" && sorted.length > 0 && (
         <div className="mt-5">
-          <div role="img" aria-label={t("votes", { list: sorted.map((vote) => `${vote / 100} %`).join(", ") })} className="relative mx-6 h-14">
+          <div
+            role="img"
+            aria-label={t("votes", { list: sorted.map((vote) => `${vote / 100} %`).join(", ") })}
+            className="relative mx-6 h-14"
+          >
             <span aria-hidden className="absolute inset-x-0 top-2.5 h-1 rounded-full bg-line" />
-            {sorted.map((vote, at) => (
-              <span key={at} aria-hidden className="absolute top-0 flex -translate-x-1/2 flex-col items-center rtl:translate-x-1/2" style={{ insetInlineStart: `${vote / 100}%` }}>
-                <span className={cx("size-6 rounded-md border-2", middle.includes(at) ? "border-brand bg-brand" : "border-edge bg-surface")} />
-                <span className={cx("tabular mt-1 text-xs", middle.includes(at) ? "font-bold text-brand" : "text-ink-faint")}>{vote / 100}%</span>
+            {points.map(({ vote, count, decides }) => (
+              <span
+                key={vote}
+                aria-hidden
+                className="absolute top-0 flex -translate-x-1/2 flex-col items-center rtl:translate-x-1/2"
+                style={{ insetInlineStart: `${vote / 100}%` }}
+              >
+                <span
+                  className={cx("size-6 rounded-md border-2", decides ? "border-brand bg-brand" : "border-edge bg-surface")}
+                />
+                <span className={cx("tabular mt-1 text-xs", decides ? "font-bold text-brand" : "text-ink-faint")}>
+                  {count > 1 ? t("voteTimes", { percent: vote / 100, count }) : t("vote", { percent: vote / 100 })}
+                </span>
               </span>
             ))}
           </div>

@@ -51,7 +51,9 @@ export const Seats = () => {
                   </li>
                 ))}
               </ul>
-              {owners.length > SHOWN && <p className="mt-2 text-sm text-ink-faint">{t("more", { count: owners.length - SHOWN })}</p>}
+              {owners.length > SHOWN && (
+                <p className="mt-2 text-sm text-ink-faint">{t("more", { count: owners.length - SHOWN })}</p>
+              )}
             </>
           );
         }}
@@ -117,7 +119,12 @@ const MySeat = ({ seat, takenAt }: { seat: string; takenAt: string }) => {
     enabled: Boolean(chain),
     queryFn: async () => {
       const [{ courtAbi }, node] = await Promise.all([import("#core/chain/abi.ts"), reader()]);
-      return (await node.read({ abi: courtAbi, address: chain!.court, functionName: "seatOf", args: [BigInt(seat)] })) as SeatOnChain;
+      return (await node.read({
+        abi: courtAbi,
+        address: chain!.court,
+        functionName: "seatOf",
+        args: [BigInt(seat)],
+      })) as SeatOnChain;
     },
   });
   const leavesAt = data && data.leavesAt > 0n ? Number(data.leavesAt) * 1000 : null;
@@ -136,7 +143,11 @@ const MySeat = ({ seat, takenAt }: { seat: string; takenAt: string }) => {
       <p className="font-semibold">{t("mine", { seat })}</p>
       <p className="mt-0.5 text-ink-soft">{t.rich("since", { date: () => <Moment at={takenAt} form="date" /> })}</p>
       {data?.isBusy && <p className="mt-0.5 text-ink-soft">{t("busy")}</p>}
-      {leavesAt !== null && <p className="mt-0.5 text-ink-soft">{t.rich("leaves", { date: () => <Moment at={new Date(leavesAt).toISOString()} /> })}</p>}
+      {leavesAt !== null && (
+        <p className="mt-0.5 text-ink-soft">
+          {t.rich("leaves", { date: () => <Moment at={new Date(leavesAt).toISOString()} /> })}
+        </p>
+      )}
       {data && (leavesAt === null || mayGo) && (
         <Button size="sm" className="mt-2.5" disabled={data.isBusy && mayGo} onClick={() => void leave()}>
           {leavesAt === null ? t("announce") : t("leave")}

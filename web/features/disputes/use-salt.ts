@@ -7,7 +7,8 @@ import { useChain } from "#web/lib/chain.tsx";
 import { useReader } from "#web/lib/reader.ts";
 import { useTransactions } from "#web/lib/transactions/index.tsx";
 
-const randomSalt = (): Hex => `0x${Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+const randomSalt = (): Hex =>
+  `0x${Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 
 /**
  * The secret that seals a vote: the hash of a signature that only this wallet makes, and makes again. A wallet that is

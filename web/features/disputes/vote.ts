@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-const Hex32 = z.string().regex(/^0x[0-9a-f]{64}$/).transform((text) => text as `0x${string}`);
+const Hex32 = z
+  .string()
+  .regex(/^0x[0-9a-f]{64}$/)
+  .transform((text) => text as `0x${string}`);
 
 /** A vote before it is shown. Whoever holds it can reveal it; nobody else can guess it. */
 export const Vote = z.object({
@@ -18,7 +21,8 @@ export type Vote = z.infer<typeof Vote>;
 
 type Place = Pick<Vote, "chainId" | "court" | "caseId" | "round" | "seat">;
 
-const keyOf = (place: Place): string => ["guildhall.vote", place.chainId, place.court, place.caseId, place.round, place.seat].join(".");
+const keyOf = (place: Place): string =>
+  ["guildhall.vote", place.chainId, place.court, place.caseId, place.round, place.seat].join(".");
 
 const parse = (text: string | null): Vote | null => {
   try {

@@ -30,7 +30,16 @@ export default function DisputeDialog({ agreement, milestone, onClose, onReady }
     queryKey: ["court-deposit", agreement.terms.court, agreement.token, milestone.locked],
     queryFn: async () => {
       const [{ courtAbi }, node] = await Promise.all([import("#core/chain/abi.ts"), reader()]);
-      return BigInt(String(await node.read({ abi: courtAbi, address: agreement.terms.court, functionName: "depositFor", args: [BigInt(milestone.locked), agreement.token] })));
+      return BigInt(
+        String(
+          await node.read({
+            abi: courtAbi,
+            address: agreement.terms.court,
+            functionName: "depositFor",
+            args: [BigInt(milestone.locked), agreement.token],
+          }),
+        ),
+      );
     },
     retry: 1,
   });

@@ -17,7 +17,10 @@ export const ExecuteRuling = ({ caseId }: { caseId: string }) => {
   const api = useApi();
   const { transact } = useTransactions();
   const { data: dispute } = useQuery(api.disputes.get.queryOptions({ input: { caseId } }));
-  const { data: agreement } = useQuery({ ...api.agreements.get.queryOptions({ input: { id: dispute?.agreement ?? "" } }), enabled: dispute !== undefined });
+  const { data: agreement } = useQuery({
+    ...api.agreements.get.queryOptions({ input: { id: dispute?.agreement ?? "" } }),
+    enabled: dispute !== undefined,
+  });
   const token = useToken(dispute?.token ?? "0x0000000000000000000000000000000000000000");
   if (!dispute || !agreement || dispute.period !== "Ruled" || dispute.developerBps === null) return null;
 
@@ -29,7 +32,11 @@ export const ExecuteRuling = ({ caseId }: { caseId: string }) => {
       title: t("title", { number: dispute.index + 1 }),
       summary: t("summary"),
       facts: [
-        { name: t("toDeveloper", { percent }), value: <Money amount={gross} token={token} exact />, help: t("beforeFee", { percent: agreement.feeBps / 100 }) },
+        {
+          name: t("toDeveloper", { percent }),
+          value: <Money amount={gross} token={token} exact />,
+          help: t("beforeFee", { percent: agreement.feeBps / 100 }),
+        },
         { name: t("toClient", { percent: 100 - percent }), value: <Money amount={total - gross} token={token} exact /> },
         { name: t("developer"), value: <Address address={agreement.developer.address} name={agreement.developer.name} /> },
         { name: t("client"), value: <Address address={agreement.client.address} name={agreement.client.name} /> },

@@ -27,7 +27,8 @@ export const FundButtons = ({ agreement, withSignature }: { agreement: Agreement
   if (!next) return null;
 
   const isNew = open.length === agreement.plan.length;
-  const signature = isNew && withSignature && now !== null && Date.parse(agreement.signBy) > now ? agreement.developerSignature : null;
+  const signature =
+    isNew && withSignature && now !== null && Date.parse(agreement.signBy) > now ? agreement.developerSignature : null;
 
   const planFor = (count: number): TransactionPlan => {
     const chosen = open.slice(0, count);
@@ -47,11 +48,16 @@ export const FundButtons = ({ agreement, withSignature }: { agreement: Agreement
         { name: t("developer"), value: <Address address={agreement.developer.address} name={agreement.developer.name} /> },
         { name: t("fee"), value: t("feeValue", { percent: agreement.feeBps / 100 }), help: t("feeHelp") },
       ],
-      ifNobodyActs: t.rich("ifNobodyActs", { date: () => <Moment at={last.due} form="date" />, review: () => <Span seconds={agreement.reviewPeriod} /> }),
+      ifNobodyActs: t.rich("ifNobodyActs", {
+        date: () => <Moment at={last.due} form="date" />,
+        review: () => <Span seconds={agreement.reviewPeriod} />,
+      }),
       call: signature
         ? escrowCall(agreement, "fundSigned", [BigInt(count), signature], isNative ? amount : undefined)
         : escrowCall(agreement, "fund", [BigInt(count)], isNative ? amount : undefined),
-      allowance: isNative ? undefined : { token: agreement.token, symbol: token.symbol, decimals: token.decimals, spender: agreement.escrow, amount },
+      allowance: isNative
+        ? undefined
+        : { token: agreement.token, symbol: token.symbol, decimals: token.decimals, spender: agreement.escrow, amount },
       success: t("success"),
     };
   };

@@ -44,12 +44,21 @@ export const History = ({ id }: { id: string }) => {
           entries={newestFirst.map((movement) => ({
             key: `${movement.txHash}.${movement.kind}.${movement.index}`,
             tone: tones[movement.kind],
-            title: movement.index === null ? t(`kind.${movement.kind}`) : t("withMilestone", { what: t(`kind.${movement.kind}`), number: movement.index + 1 }),
+            title:
+              movement.index === null
+                ? t(`kind.${movement.kind}`)
+                : t("withMilestone", { what: t(`kind.${movement.kind}`), number: movement.index + 1 }),
             when: <Moment at={movement.at} />,
             detail: (
               <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                {movement.amount !== "0" && <Amount of={movement.amount} token={agreement.token} className="font-medium text-ink" />}
-                {movement.fee !== "0" && <span className="text-xs">{t.rich("fee", { fee: () => <Amount of={movement.fee} token={agreement.token} /> })}</span>}
+                {movement.amount !== "0" && (
+                  <Amount of={movement.amount} token={agreement.token} className="font-medium text-ink" />
+                )}
+                {movement.fee !== "0" && (
+                  <span className="text-xs">
+                    {t.rich("fee", { fee: () => <Amount of={movement.fee} token={agreement.token} /> })}
+                  </span>
+                )}
                 <Hash hash={movement.txHash} href={explorer("tx", movement.txHash)} />
                 <BlockNumber block={movement.block} href={explorer("block", movement.block)} />
                 {movement.final ? <Badge tone="good">{t("final")}</Badge> : <Badge>{t("notFinal")}</Badge>}

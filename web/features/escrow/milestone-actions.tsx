@@ -35,10 +35,24 @@ const asks: ReadonlySet<Move> = new Set(["submit", "requestChanges", "releasePar
 
 // Everything else is the exception, and waits in the menu.
 const expected = (move: Move, { state }: MilestoneView): boolean =>
-  move === "submit" || move === "requestChanges" || move === "releaseByAnyone" || move === "refundByAnyone" || (move === "release" && state === "Submitted");
+  move === "submit" ||
+  move === "requestChanges" ||
+  move === "releaseByAnyone" ||
+  move === "refundByAnyone" ||
+  (move === "release" && state === "Submitted");
 
 /** The moves open to the viewer: the expected ones as buttons, the rest in a menu. `isMain` where the page leads to them. */
-export const MilestoneActions = ({ agreement, milestone, moves, isMain = false }: { agreement: Agreement; milestone: MilestoneView; moves: readonly Move[]; isMain?: boolean }) => {
+export const MilestoneActions = ({
+  agreement,
+  milestone,
+  moves,
+  isMain = false,
+}: {
+  agreement: Agreement;
+  milestone: MilestoneView;
+  moves: readonly Move[];
+  isMain?: boolean;
+}) => {
   const t = useTranslations("escrow.move");
   const { transact } = useTransactions();
   const plans = usePlans(agreement, milestone);
@@ -63,7 +77,13 @@ export const MilestoneActions = ({ agreement, milestone, moves, isMain = false }
   return (
     <div className="flex flex-wrap gap-2">
       {buttons.map((move, at) => (
-        <Button key={move} variant={isMain && at === 0 ? "primary" : "secondary"} size={isMain ? "md" : "sm"} icon={icons[move]} onClick={() => start(move)}>
+        <Button
+          key={move}
+          variant={isMain && at === 0 ? "primary" : "secondary"}
+          size={isMain ? "md" : "sm"}
+          icon={icons[move]}
+          onClick={() => start(move)}
+        >
           {t(move)}
         </Button>
       ))}
@@ -85,7 +105,14 @@ export const MilestoneActions = ({ agreement, milestone, moves, isMain = false }
       )}
       <Suspense>
         {asking === "submit" && (
-          <NoteDialog {...note} kind="delivery" title={t("submitTitle", { number })} lead={t("submitLead")} next={t("next")} onStored={(document) => void send("delivery", plans.submit(document))} />
+          <NoteDialog
+            {...note}
+            kind="delivery"
+            title={t("submitTitle", { number })}
+            lead={t("submitLead")}
+            next={t("next")}
+            onStored={(document) => void send("delivery", plans.submit(document))}
+          />
         )}
         {asking === "requestChanges" && (
           <NoteDialog
@@ -97,7 +124,14 @@ export const MilestoneActions = ({ agreement, milestone, moves, isMain = false }
             onStored={(document) => void send("change-request", plans.requestChanges(document))}
           />
         )}
-        {asking === "dispute" && <DisputeDialog agreement={agreement} milestone={milestone} onClose={close} onReady={(plan) => void send("evidence", plan)} />}
+        {asking === "dispute" && (
+          <DisputeDialog
+            agreement={agreement}
+            milestone={milestone}
+            onClose={close}
+            onReady={(plan) => void send("evidence", plan)}
+          />
+        )}
         {asking === "releasePart" && (
           <PartDialog
             agreement={agreement}

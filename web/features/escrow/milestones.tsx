@@ -39,9 +39,21 @@ export const Milestones = ({ id }: { id: string }) => {
 };
 
 const running = (milestone: MilestoneView): string | null =>
-  milestone.state === "Unfunded" || milestone.state === "Funded" || milestone.state === "Submitted" ? (milestone.state === "Submitted" ? milestone.anyoneFrom : (milestone.anyoneFrom ?? milestone.due)) : null;
+  milestone.state === "Unfunded" || milestone.state === "Funded" || milestone.state === "Submitted"
+    ? milestone.state === "Submitted"
+      ? milestone.anyoneFrom
+      : (milestone.anyoneFrom ?? milestone.due)
+    : null;
 
-const Milestone = ({ agreement, milestone, viewer }: { agreement: Agreement; milestone: MilestoneView; viewer: string | null }) => {
+const Milestone = ({
+  agreement,
+  milestone,
+  viewer,
+}: {
+  agreement: Agreement;
+  milestone: MilestoneView;
+  viewer: string | null;
+}) => {
   const t = useTranslations("escrow");
   const now = useChainNow();
   const isStarted = agreement.state === "active" || agreement.state === "offered" || agreement.state === "closed";
@@ -64,7 +76,9 @@ const Milestone = ({ agreement, milestone, viewer }: { agreement: Agreement; mil
         <div className="text-end">
           <Amount of={milestone.amount} token={agreement.token} exact className="font-display text-lg font-semibold" />
           {milestone.locked !== milestone.amount && milestone.locked !== "0" && (
-            <p className="text-xs text-held">{t.rich("stillLocked", { locked: () => <Amount of={milestone.locked} token={agreement.token} /> })}</p>
+            <p className="text-xs text-held">
+              {t.rich("stillLocked", { locked: () => <Amount of={milestone.locked} token={agreement.token} /> })}
+            </p>
           )}
         </div>
       </div>
@@ -74,7 +88,9 @@ const Milestone = ({ agreement, milestone, viewer }: { agreement: Agreement; mil
       <p className="text-sm">
         <Consequence agreement={agreement} milestone={milestone} />
       </p>
-      {milestone.changesRequested > 0 && milestone.state === "Funded" && <p className="text-sm text-held">{t("changesAsked", { count: milestone.changesRequested })}</p>}
+      {milestone.changesRequested > 0 && milestone.state === "Funded" && (
+        <p className="text-sm text-held">{t("changesAsked", { count: milestone.changesRequested })}</p>
+      )}
       {(milestone.delivery || milestone.changeRequest) && (
         <div className="space-y-2">
           {milestone.delivery && <NoteView digest={milestone.delivery} label={t("delivery")} />}
@@ -83,7 +99,10 @@ const Milestone = ({ agreement, milestone, viewer }: { agreement: Agreement; mil
       )}
       {milestone.caseId && (
         <div className="flex flex-wrap items-center gap-3">
-          <Link href={`/cases/${milestone.caseId}`} className="touch-target inline-flex items-center text-sm font-semibold text-brand underline-offset-4 hover:underline">
+          <Link
+            href={`/cases/${milestone.caseId}`}
+            className="touch-target inline-flex items-center text-sm font-semibold text-brand underline-offset-4 hover:underline"
+          >
             {t("toCase")}
           </Link>
           {milestone.state === "Disputed" && <ExecuteRuling caseId={milestone.caseId} />}

@@ -32,7 +32,9 @@ export const NextStep = ({ id }: { id: string }) => {
   const side = sideOf(agreement, me?.address ?? null);
   const step = nextStepOf(agreement, side, now);
   if (!isTold(step.kind)) return null;
-  return <Told agreement={agreement} side={side} kind={step.kind} milestone={"milestone" in step ? step.milestone : null} now={now} />;
+  return (
+    <Told agreement={agreement} side={side} kind={step.kind} milestone={"milestone" in step ? step.milestone : null} now={now} />
+  );
 };
 
 const icons = { mine: <BellRing />, waiting: <Hourglass />, over: <BadgeCheck /> };
@@ -68,7 +70,14 @@ const Told = ({ agreement, side, kind, milestone, now }: Told) => {
       {(kind === "fund" || kind === "fundNext") && <FundButtons agreement={agreement} withSignature />}
       {kind === "accept" && <Accept agreement={agreement} />}
       {kind === "awaitAcceptance" && side === "client" && <CancelOffer agreement={agreement} />}
-      {milestone && wanted.length > 0 && <MilestoneActions isMain agreement={agreement} milestone={milestone} moves={movesOf(agreement, milestone, side, now).filter((move) => wanted.includes(move))} />}
+      {milestone && wanted.length > 0 && (
+        <MilestoneActions
+          isMain
+          agreement={agreement}
+          milestone={milestone}
+          moves={movesOf(agreement, milestone, side, now).filter((move) => wanted.includes(move))}
+        />
+      )}
       {milestone?.caseId && kind === "court" && (
         <>
           <ButtonLink href={`/cases/${milestone.caseId}`}>{t("toCase")}</ButtonLink>
@@ -83,7 +92,18 @@ const Accept = ({ agreement }: { agreement: Agreement }) => {
   const t = useTranslations("escrow.accept");
   const { transact } = useTransactions();
   return (
-    <Button variant="primary" onClick={() => void transact({ title: t("title"), summary: t("summary"), ifNobodyActs: t("ifNobodyActs"), call: escrowCall(agreement, "accept"), success: t("success") })}>
+    <Button
+      variant="primary"
+      onClick={() =>
+        void transact({
+          title: t("title"),
+          summary: t("summary"),
+          ifNobodyActs: t("ifNobodyActs"),
+          call: escrowCall(agreement, "accept"),
+          success: t("success"),
+        })
+      }
+    >
       {t("open")}
     </Button>
   );
@@ -93,7 +113,11 @@ const CancelOffer = ({ agreement }: { agreement: Agreement }) => {
   const t = useTranslations("escrow.cancel");
   const { transact } = useTransactions();
   return (
-    <Button onClick={() => void transact({ title: t("title"), summary: t("summary"), call: escrowCall(agreement, "cancel"), success: t("success") })}>
+    <Button
+      onClick={() =>
+        void transact({ title: t("title"), summary: t("summary"), call: escrowCall(agreement, "cancel"), success: t("success") })
+      }
+    >
       {t("open")}
     </Button>
   );

@@ -15,12 +15,24 @@ import { Deadline } from "#web/ui/time.tsx";
 import { usePlans } from "./plans.tsx";
 
 /** Open offers to split one milestone. Whoever did not make one may take it with one transaction. */
-export const Offers = ({ agreement, milestone, viewer }: { agreement: Agreement; milestone: MilestoneView; viewer: string | null }) => {
+export const Offers = ({
+  agreement,
+  milestone,
+  viewer,
+}: {
+  agreement: Agreement;
+  milestone: MilestoneView;
+  viewer: string | null;
+}) => {
   const side = sideOf(agreement, viewer);
-  const { data } = useQuery({ ...useApi().settlements.list.queryOptions({ input: { agreement: agreement.id } }), enabled: side !== "other" });
+  const { data } = useQuery({
+    ...useApi().settlements.list.queryOptions({ input: { agreement: agreement.id } }),
+    enabled: side !== "other",
+  });
   const now = useChainNow();
   const isOpen = milestone.state === "Funded" || milestone.state === "Submitted" || milestone.state === "Disputed";
-  const offers = data?.filter((offer) => offer.index === milestone.index && now !== null && Date.parse(offer.deadline) > now) ?? [];
+  const offers =
+    data?.filter((offer) => offer.index === milestone.index && now !== null && Date.parse(offer.deadline) > now) ?? [];
   if (!isOpen || offers.length === 0) return null;
   return (
     <ul className="space-y-2">
@@ -33,7 +45,17 @@ export const Offers = ({ agreement, milestone, viewer }: { agreement: Agreement;
   );
 };
 
-const Offer = ({ agreement, milestone, offer, isMine }: { agreement: Agreement; milestone: MilestoneView; offer: SettlementOffer; isMine: boolean }) => {
+const Offer = ({
+  agreement,
+  milestone,
+  offer,
+  isMine,
+}: {
+  agreement: Agreement;
+  milestone: MilestoneView;
+  offer: SettlementOffer;
+  isMine: boolean;
+}) => {
   const t = useTranslations("escrow.offer");
   const token = useToken(agreement.token);
   const { transact } = useTransactions();
@@ -44,7 +66,14 @@ const Offer = ({ agreement, milestone, offer, isMine }: { agreement: Agreement; 
 
   // The side that sends needs no signature of its own.
   const take = () =>
-    transact(plans.settle(offer.developerBps, BigInt(Math.floor(Date.parse(offer.deadline) / 1000)), byClient ? offer.signature : "0x", byClient ? "0x" : offer.signature));
+    transact(
+      plans.settle(
+        offer.developerBps,
+        BigInt(Math.floor(Date.parse(offer.deadline) / 1000)),
+        byClient ? offer.signature : "0x",
+        byClient ? "0x" : offer.signature,
+      ),
+    );
 
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-5 gap-y-3 rounded-lg border border-brand/30 bg-brand-soft px-4 py-3 text-sm">
@@ -54,7 +83,10 @@ const Offer = ({ agreement, milestone, offer, isMine }: { agreement: Agreement; 
           {isMine ? t("mine") : byClient ? t("byClient") : t("byDeveloper")}
         </p>
         <p className="mt-0.5 text-ink-soft">
-          {t.rich("split", { developer: () => <Money amount={toDeveloper} token={token} className="font-semibold text-ink" />, client: () => <Money amount={total - toDeveloper} token={token} className="font-semibold text-ink" /> })}
+          {t.rich("split", {
+            developer: () => <Money amount={toDeveloper} token={token} className="font-semibold text-ink" />,
+            client: () => <Money amount={total - toDeveloper} token={token} className="font-semibold text-ink" />,
+          })}
         </p>
         <Deadline at={offer.deadline} compact className="mt-0.5 text-xs" />
       </div>

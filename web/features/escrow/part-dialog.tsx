@@ -10,7 +10,17 @@ import { Field, Input } from "#web/ui/field.tsx";
 import { fromDecimal, Money } from "#web/ui/money.tsx";
 
 /** How much of a milestone to release now; the rest stays locked. */
-export default function PartDialog({ milestone, agreement, onClose, onReady }: { agreement: Agreement; milestone: MilestoneView; onClose: () => void; onReady: (amount: bigint) => void }) {
+export default function PartDialog({
+  milestone,
+  agreement,
+  onClose,
+  onReady,
+}: {
+  agreement: Agreement;
+  milestone: MilestoneView;
+  onClose: () => void;
+  onReady: (amount: bigint) => void;
+}) {
   const t = useTranslations("escrow.part");
   const token = useToken(agreement.token);
   const form = useId();
@@ -43,8 +53,19 @@ export default function PartDialog({ milestone, agreement, onClose, onReady }: {
       }
     >
       <form id={form} noValidate onSubmit={submit}>
-        <Field label={t("amount")} hint={t.rich("hint", { locked: () => <Money amount={locked} token={token} exact /> })} error={fault} required>
-          <Input inputMode="decimal" autoComplete="off" unit={token.symbol} value={text} onChange={(event) => setText(event.target.value)} />
+        <Field
+          label={t("amount")}
+          hint={t.rich("hint", { locked: () => <Money amount={locked} token={token} exact /> })}
+          error={fault}
+          required
+        >
+          <Input
+            inputMode="decimal"
+            autoComplete="off"
+            unit={token.symbol}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
         </Field>
       </form>
     </Dialog>

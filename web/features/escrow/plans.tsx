@@ -23,7 +23,10 @@ export const usePlans = (agreement: Agreement, milestone: MilestoneView) => {
   // The fee is taken from what the developer gets; the contract rounds it down on the sum released so far.
   const feeOf = (amount: bigint) => (amount * BigInt(agreement.feeBps)) / 10_000n;
   const about = { name: t("milestone"), value: t("milestoneValue", { number, title: milestone.title }) };
-  const developer = { name: t("developer"), value: <Address address={agreement.developer.address} name={agreement.developer.name} /> };
+  const developer = {
+    name: t("developer"),
+    value: <Address address={agreement.developer.address} name={agreement.developer.name} />,
+  };
   const client = { name: t("client"), value: <Address address={agreement.client.address} name={agreement.client.name} /> };
   const digest = (document: Document) => ({ name: t("digest"), value: <Hash hash={document.digest} />, help: t("digestHelp") });
 
@@ -42,7 +45,10 @@ export const usePlans = (agreement: Agreement, milestone: MilestoneView) => {
       title: t("release", { number }),
       summary: t("releaseSummary"),
       facts: payout(BigInt(milestone.locked)),
-      ifNobodyActs: milestone.anyoneFrom && milestone.state === "Submitted" ? t.rich("releaseNobody", { date: () => <Moment at={milestone.anyoneFrom!} /> }) : undefined,
+      ifNobodyActs:
+        milestone.anyoneFrom && milestone.state === "Submitted"
+          ? t.rich("releaseNobody", { date: () => <Moment at={milestone.anyoneFrom!} /> })
+          : undefined,
       call: escrowCall(agreement, "release", [index]),
       success: t("releaseDone"),
     }),
@@ -76,7 +82,12 @@ export const usePlans = (agreement: Agreement, milestone: MilestoneView) => {
       call: escrowCall(agreement, "requestChanges", [index, document.digest]),
       success: t("requestChangesDone"),
     }),
-    dispute: (document: Document, deposit: bigint, coin: { symbol: string; decimals: number }, answerPeriod: number): TransactionPlan => ({
+    dispute: (
+      document: Document,
+      deposit: bigint,
+      coin: { symbol: string; decimals: number },
+      answerPeriod: number,
+    ): TransactionPlan => ({
       title: t("dispute", { number }),
       summary: t("disputeSummary"),
       facts: [
@@ -89,7 +100,12 @@ export const usePlans = (agreement: Agreement, milestone: MilestoneView) => {
       call: escrowCall(agreement, "dispute", [index, document.uri, document.digest], deposit),
       success: t("disputeDone"),
     }),
-    settle: (developerBps: number, deadline: bigint, clientSignature: `0x${string}`, developerSignature: `0x${string}`): TransactionPlan => {
+    settle: (
+      developerBps: number,
+      deadline: bigint,
+      clientSignature: `0x${string}`,
+      developerSignature: `0x${string}`,
+    ): TransactionPlan => {
       const total = BigInt(milestone.locked);
       const gross = (total * BigInt(developerBps)) / 10_000n;
       return {
@@ -97,7 +113,11 @@ export const usePlans = (agreement: Agreement, milestone: MilestoneView) => {
         summary: t("settleSummary"),
         facts: [
           about,
-          { name: t("developerShare", { percent: developerBps / 100 }), value: money(gross), help: t("beforeFee", { percent: agreement.feeBps / 100 }) },
+          {
+            name: t("developerShare", { percent: developerBps / 100 }),
+            value: money(gross),
+            help: t("beforeFee", { percent: agreement.feeBps / 100 }),
+          },
           { name: t("clientShare", { percent: 100 - developerBps / 100 }), value: money(total - gross) },
         ],
         call: escrowCall(agreement, "settle", [index, BigInt(developerBps), deadline, clientSignature, developerSignature]),

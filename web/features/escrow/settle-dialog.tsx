@@ -24,7 +24,15 @@ const dayChoices = [1, 3, 7];
  * A split that the other side may take: a signature, no transaction. It binds the milestone as it stands now, so any
  * change of it makes the offer worthless.
  */
-export default function SettleDialog({ agreement, milestone, onClose }: { agreement: Agreement; milestone: MilestoneView; onClose: () => void }) {
+export default function SettleDialog({
+  agreement,
+  milestone,
+  onClose,
+}: {
+  agreement: Agreement;
+  milestone: MilestoneView;
+  onClose: () => void;
+}) {
   const t = useTranslations("escrow.settle");
   const api = useApi();
   const queries = useQueryClient();
@@ -41,7 +49,12 @@ export default function SettleDialog({ agreement, milestone, onClose }: { agreem
     queryKey: ["lane", agreement.id, milestone.index, milestone.state, milestone.locked, milestone.clock],
     queryFn: async () => {
       const [{ escrowAbi }, node] = await Promise.all([import("#core/chain/abi.ts"), reader()]);
-      const answer = await node.read({ abi: escrowAbi, address: agreement.escrow, functionName: "laneOf", args: [agreement.id, index] });
+      const answer = await node.read({
+        abi: escrowAbi,
+        address: agreement.escrow,
+        functionName: "laneOf",
+        args: [agreement.id, index],
+      });
       const [state, clock, , released] = answer as readonly [number, bigint, bigint, bigint];
       return { state, clock, remaining: BigInt(milestone.amount) - released };
     },
@@ -58,16 +71,28 @@ export default function SettleDialog({ agreement, milestone, onClose }: { agreem
       summary: t("summary"),
       facts: [
         { name: t("developerShare", { percent: developerBps / 100 }), value: <Money amount={toDeveloper} token={token} exact /> },
-        { name: t("clientShare", { percent: 100 - developerBps / 100 }), value: <Money amount={remaining - toDeveloper} token={token} exact /> },
+        {
+          name: t("clientShare", { percent: 100 - developerBps / 100 }),
+          value: <Money amount={remaining - toDeveloper} token={token} exact />,
+        },
         { name: t("until"), value: <Moment at={new Date(Number(deadline) * 1000).toISOString()} /> },
       ],
       ifNobodyActs: t("ifNobodyActs"),
       typedData: async () => {
         const { settlementTypedData } = await import("#core/chain/terms.ts");
-        return settlementTypedData({ agreement: agreement.id, index, developerBps: BigInt(developerBps), state, clock, remaining, deadline }, domainOf(agreement));
+        return settlementTypedData(
+          { agreement: agreement.id, index, developerBps: BigInt(developerBps), state, clock, remaining, deadline },
+          domainOf(agreement),
+        );
       },
       keep: async (signature) => {
-        await api.settlements.offer.call({ agreement: agreement.id, index: milestone.index, developerBps, deadline: new Date(Number(deadline) * 1000).toISOString(), signature });
+        await api.settlements.offer.call({
+          agreement: agreement.id,
+          index: milestone.index,
+          developerBps,
+          deadline: new Date(Number(deadline) * 1000).toISOString(),
+          signature,
+        });
         await queries.invalidateQueries({ queryKey: api.settlements.key() });
       },
       success: t("success"),
@@ -94,7 +119,13 @@ export default function SettleDialog({ agreement, milestone, onClose }: { agreem
       }
     >
       <div className="space-y-5">
-        <ShareInput label={t("share")} developerBps={developerBps} onChange={setDeveloperBps} amount={BigInt(milestone.locked)} token={token} />
+        <ShareInput
+          label={t("share")}
+          developerBps={developerBps}
+          onChange={setDeveloperBps}
+          amount={BigInt(milestone.locked)}
+          token={token}
+        />
         <Field label={t("valid")} hint={t("validHint")}>
           <Select value={days} onChange={(event) => setDays(Number(event.target.value))}>
             {dayChoices.map((count) => (

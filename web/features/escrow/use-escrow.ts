@@ -9,5 +9,11 @@ export const escrowCall =
   (agreement: Agreement, functionName: string, args: readonly unknown[] = [], value?: bigint) =>
   async (): Promise<Call> => {
     const { escrowAbi } = await import("#core/chain/abi.ts");
-    return { abi: escrowAbi, address: agreement.escrow, functionName, args: [termsOf(agreement.terms), ...args], ...(value === undefined ? {} : { value }) };
+    return {
+      abi: escrowAbi,
+      address: agreement.escrow,
+      functionName,
+      args: [termsOf(agreement.terms), ...args],
+      ...(value === undefined ? {} : { value }),
+    };
   };

@@ -19,11 +19,18 @@ export const useNoticeText = ({ topic, facts }: Pick<Notification, "topic" | "fa
   const written = ([name, fact]: [string, string]): [string, string] => {
     if (amounts.has(name)) return [name, moneyText(BigInt(fact), token, locale, 4)];
     if (counts.has(name)) return [name, new Intl.NumberFormat(locale).format(BigInt(fact))];
-    if (name === "until") return [name, new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(fact))];
-    if (name === "share") return [name, new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(Number(fact) / 10_000)];
+    if (name === "until")
+      return [
+        name,
+        new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(fact)),
+      ];
+    if (name === "share")
+      return [name, new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(Number(fact) / 10_000)];
     return [name, fact];
   };
   // The kinds are the keys; one that is newer than this page still says that something happened.
   const key = topic as "escrow.released";
-  return t.has(key) ? t(key, Object.fromEntries(Object.entries(facts).map(written)) as Parameters<typeof t<"escrow.released">>[1]) : t("other");
+  return t.has(key)
+    ? t(key, Object.fromEntries(Object.entries(facts).map(written)) as Parameters<typeof t<"escrow.released">>[1])
+    : t("other");
 };

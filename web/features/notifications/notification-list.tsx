@@ -86,14 +86,21 @@ const Row = ({ item }: { item: Notification }) => {
   const text = useNoticeText(item);
   const isNew = item.readAt === null;
   return (
-    <Link href={item.href} className={cx("flex min-h-14 items-start gap-3 px-5 py-3.5 hover:bg-sunken/60", isNew && "bg-brand-soft/50")}>
+    <Link
+      href={item.href}
+      className={cx("flex min-h-14 items-start gap-3 px-5 py-3.5 hover:bg-sunken/60", isNew && "bg-brand-soft/50")}
+    >
       <span aria-hidden className={cx("mt-1.5 size-2.5 shrink-0 rounded-[3px]", isNew ? "bg-brand" : "bg-line")} />
       <span className="min-w-0 flex-1">
         <span className={cx("block", isNew && "font-semibold")}>
           {isNew && <span className="sr-only">{t("unread")}: </span>}
           {text}
         </span>
-        {item.facts.title && <span className="block truncate text-sm text-ink-soft"><bdi>{item.facts.title}</bdi></span>}
+        {item.facts.title && (
+          <span className="block truncate text-sm text-ink-soft">
+            <bdi>{item.facts.title}</bdi>
+          </span>
+        )}
       </span>
       <Ago at={item.at} className="shrink-0 text-xs text-ink-faint" />
     </Link>

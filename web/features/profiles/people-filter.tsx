@@ -15,7 +15,13 @@ export const PeopleFilter = ({ filter }: { filter: Filter }) => {
         <Input name="search" type="search" maxLength={100} defaultValue={filter.search ?? ""} placeholder={t("searchExample")} />
       </Field>
       <Field label={t("skill")}>
-        <Input name="skill" maxLength={30} autoCapitalize="none" defaultValue={filter.skill ?? ""} placeholder={t("skillExample")} />
+        <Input
+          name="skill"
+          maxLength={30}
+          autoCapitalize="none"
+          defaultValue={filter.skill ?? ""}
+          placeholder={t("skillExample")}
+        />
       </Field>
       <Button type="submit" icon={<Search />}>
         {t("find")}

@@ -36,7 +36,11 @@ const PersonCard = ({ profile }: { profile: Profile }) => {
           </Badge>
         )}
       </div>
-      {profile.headline && <p dir="auto" className="mt-3 line-clamp-2 text-sm text-ink-soft">{profile.headline}</p>}
+      {profile.headline && (
+        <p dir="auto" className="mt-3 line-clamp-2 text-sm text-ink-soft">
+          {profile.headline}
+        </p>
+      )}
       {profile.skills.length > 0 && (
         <ul aria-label={t("skills")} className="mt-3 flex flex-wrap gap-1.5">
           {profile.skills.slice(0, SHOWN_SKILLS).map((skill) => (
@@ -44,7 +48,9 @@ const PersonCard = ({ profile }: { profile: Profile }) => {
               <Badge>{skill}</Badge>
             </li>
           ))}
-          {profile.skills.length > SHOWN_SKILLS && <li className="text-xs text-ink-faint">{t("moreSkills", { count: profile.skills.length - SHOWN_SKILLS })}</li>}
+          {profile.skills.length > SHOWN_SKILLS && (
+            <li className="text-xs text-ink-faint">{t("moreSkills", { count: profile.skills.length - SHOWN_SKILLS })}</li>
+          )}
         </ul>
       )}
       <p className="mt-auto pt-4 text-sm text-ink-soft">
@@ -62,7 +68,11 @@ export const PeopleList = ({ filter }: { filter: PeopleFilter }) => {
       query={query}
       label={t("loading")}
       empty={
-        <EmptyState icon={<UserSearch />} title={t("noneFound")} action={<ButtonLink href="/people">{t("clearFilter")}</ButtonLink>}>
+        <EmptyState
+          icon={<UserSearch />}
+          title={t("noneFound")}
+          action={<ButtonLink href="/people">{t("clearFilter")}</ButtonLink>}
+        >
           {t("noneFoundText")}
         </EmptyState>
       }

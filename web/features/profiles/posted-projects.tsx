@@ -20,7 +20,10 @@ export const PostedProjects = ({ who }: { who: string }) => {
     <Card>
       <CardTitle
         aside={
-          <Link href={`/projects?client=${profile.address}`} className="text-sm font-semibold text-brand underline-offset-4 hover:underline">
+          <Link
+            href={`/projects?client=${profile.address}`}
+            className="text-sm font-semibold text-brand underline-offset-4 hover:underline"
+          >
             {t("allProjects")}
           </Link>
         }
@@ -30,7 +33,10 @@ export const PostedProjects = ({ who }: { who: string }) => {
       <ul className="-my-2 divide-y divide-line">
         {data.items.map((project) => (
           <li key={project.id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 py-2.5">
-            <Link href={`/projects/${project.id}`} className="min-w-0 flex-1 basis-56 font-medium underline-offset-4 hover:underline">
+            <Link
+              href={`/projects/${project.id}`}
+              className="min-w-0 flex-1 basis-56 font-medium underline-offset-4 hover:underline"
+            >
               {project.title}
             </Link>
             <Amount of={project.budget} token={project.token} className="text-sm" />

@@ -83,7 +83,8 @@ const ProfileForm = ({ profile }: { profile: Profile }) => {
 
   if (!draft) return <Loading label={t("title")} rows={2} />;
   const { value, change } = draft;
-  const within = (list: string, sentence: string) => faultText(list) ?? (Object.keys(faults).some((path) => path.startsWith(`${list}.`)) ? sentence : undefined);
+  const within = (list: string, sentence: string) =>
+    faultText(list) ?? (Object.keys(faults).some((path) => path.startsWith(`${list}.`)) ? sentence : undefined);
   const isTaken = update.isError && asProblem(update.error).code === "conflict";
 
   const submit = async (event: FormEvent) => {
@@ -97,7 +98,10 @@ const ProfileForm = ({ profile }: { profile: Profile }) => {
     const saved = await update.mutateAsync(parsed.data).catch(() => null);
     if (!saved) return;
     draft.clear();
-    await Promise.all([queries.invalidateQueries({ queryKey: api.profiles.key() }), queries.invalidateQueries({ queryKey: api.session.me.key() })]);
+    await Promise.all([
+      queries.invalidateQueries({ queryKey: api.profiles.key() }),
+      queries.invalidateQueries({ queryKey: api.session.me.key() }),
+    ]);
     toast({ title: t("saved"), tone: "good" });
     router.push(`/people/${saved.handle}`);
   };
@@ -105,19 +109,57 @@ const ProfileForm = ({ profile }: { profile: Profile }) => {
   return (
     <Card>
       <form ref={form} noValidate onSubmit={submit} className="space-y-5">
-        {draft.isKept && <Callout action={<Button size="sm" onClick={draft.clear}>{t("startAnew")}</Button>}>{t("kept")}</Callout>}
+        {draft.isKept && (
+          <Callout
+            action={
+              <Button size="sm" onClick={draft.clear}>
+                {t("startAnew")}
+              </Button>
+            }
+          >
+            {t("kept")}
+          </Callout>
+        )}
         <div className="grid gap-5 sm:grid-cols-2">
           <Field label={t("name")} error={faultText("name")} required>
-            <Input value={value.name} maxLength={60} autoComplete="name" onChange={(event) => change({ name: event.target.value })} />
+            <Input
+              value={value.name}
+              maxLength={60}
+              autoComplete="name"
+              onChange={(event) => change({ name: event.target.value })}
+            />
           </Field>
-          <Field label={t("handle")} hint={t("handleHint")} error={isTaken ? t("handleTaken") : faultText("handle", t("handleFault"))} required>
-            <Input value={value.handle} maxLength={20} autoCapitalize="none" spellCheck={false} onChange={(event) => change({ handle: event.target.value })} />
+          <Field
+            label={t("handle")}
+            hint={t("handleHint")}
+            error={isTaken ? t("handleTaken") : faultText("handle", t("handleFault"))}
+            required
+          >
+            <Input
+              value={value.handle}
+              maxLength={20}
+              autoCapitalize="none"
+              spellCheck={false}
+              onChange={(event) => change({ handle: event.target.value })}
+            />
           </Field>
         </div>
-        <Field label={t("headline")} hint={t("headlineHint")} error={faultText("headline")} optionalText={t("optional")} aside={`${value.headline.length}/120`}>
+        <Field
+          label={t("headline")}
+          hint={t("headlineHint")}
+          error={faultText("headline")}
+          optionalText={t("optional")}
+          aside={`${value.headline.length}/120`}
+        >
           <Input value={value.headline} maxLength={120} onChange={(event) => change({ headline: event.target.value })} />
         </Field>
-        <Field label={t("bio")} hint={t("bioHint")} error={faultText("bio")} optionalText={t("optional")} aside={`${value.bio.length}/4096`}>
+        <Field
+          label={t("bio")}
+          hint={t("bioHint")}
+          error={faultText("bio")}
+          optionalText={t("optional")}
+          aside={`${value.bio.length}/4096`}
+        >
           <Textarea rows={6} maxLength={4_096} value={value.bio} onChange={(event) => change({ bio: event.target.value })} />
         </Field>
         <Field label={t("skills")} hint={t("skillsHint")} error={within("skills", t("skillFault"))} optionalText={t("optional")}>
@@ -128,7 +170,12 @@ const ProfileForm = ({ profile }: { profile: Profile }) => {
             <Input value={value.location} maxLength={80} onChange={(event) => change({ location: event.target.value })} />
           </Field>
           <Field label={t("timeZone")} error={faultText("timeZone")} optionalText={t("optional")}>
-            <Input value={value.timeZone} list="time-zones" maxLength={60} onChange={(event) => change({ timeZone: event.target.value })} />
+            <Input
+              value={value.timeZone}
+              list="time-zones"
+              maxLength={60}
+              onChange={(event) => change({ timeZone: event.target.value })}
+            />
           </Field>
         </div>
         <datalist id="time-zones">
@@ -138,10 +185,20 @@ const ProfileForm = ({ profile }: { profile: Profile }) => {
         </datalist>
         <div className="grid gap-5 sm:grid-cols-[2fr_1fr]">
           <Field label={t("links")} hint={t("linksHint")} error={within("links", t("linkFault"))} optionalText={t("optional")}>
-            <Textarea rows={3} value={value.links} inputMode="url" autoCapitalize="none" onChange={(event) => change({ links: event.target.value })} />
+            <Textarea
+              rows={3}
+              value={value.links}
+              inputMode="url"
+              autoCapitalize="none"
+              onChange={(event) => change({ links: event.target.value })}
+            />
           </Field>
           <Field label={t("hours")} hint={t("hoursHint")} error={faults.availableHours ? t("hoursFault") : undefined}>
-            <Input inputMode="numeric" value={value.availableHours} onChange={(event) => change({ availableHours: event.target.value })} />
+            <Input
+              inputMode="numeric"
+              value={value.availableHours}
+              onChange={(event) => change({ availableHours: event.target.value })}
+            />
           </Field>
         </div>
         {update.isError && !isTaken && (

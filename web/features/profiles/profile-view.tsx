@@ -24,12 +24,20 @@ export const ProfileView = ({ who }: { who: string }) => {
   const query = useQuery(profileQuery(useApi(), who));
   useRoom(query.data ? `profile:${query.data.address}` : null);
   return (
-    <Shown query={query} label={t("loading")} missing={{ title: t("missing"), text: t("missingText"), action: <ButtonLink href="/people">{t("all")}</ButtonLink> }}>
+    <Shown
+      query={query}
+      label={t("loading")}
+      missing={{ title: t("missing"), text: t("missingText"), action: <ButtonLink href="/people">{t("all")}</ButtonLink> }}
+    >
       {(profile) => (
         <>
           <Heading profile={profile} />
           <Card aria-label={t("standing.title")}>
-            <CardTitle aside={profile.standing.seats > 0 && <Badge tone="brand">{t("seats", { count: profile.standing.seats })}</Badge>}>{t("standing.title")}</CardTitle>
+            <CardTitle
+              aside={profile.standing.seats > 0 && <Badge tone="brand">{t("seats", { count: profile.standing.seats })}</Badge>}
+            >
+              {t("standing.title")}
+            </CardTitle>
             <StandingFigures standing={profile.standing} />
             <p className="mt-4 text-sm text-ink-faint">{t("standing.source")}</p>
           </Card>
@@ -67,7 +75,11 @@ const Heading = ({ profile }: { profile: Profile }) => {
           <bdi>{profile.name}</bdi>
         </h1>
         <p className="text-ink-faint">@{profile.handle}</p>
-        {profile.headline && <p dir="auto" className="mt-1.5 text-lg text-ink-soft">{profile.headline}</p>}
+        {profile.headline && (
+          <p dir="auto" className="mt-1.5 text-lg text-ink-soft">
+            {profile.headline}
+          </p>
+        )}
         <div className="mt-3 flex flex-wrap gap-x-5 gap-y-2 text-sm text-ink-soft">
           <Hash hash={profile.address} href={explorer("address", profile.address)} />
           {profile.location && (
@@ -93,7 +105,13 @@ const Heading = ({ profile }: { profile: Profile }) => {
             {t.rich("joined", { date: () => <Moment at={profile.joinedAt} form="date" /> })}
           </span>
           {profile.links.map((link) => (
-            <a key={link} href={link} target="_blank" rel="nofollow ugc noopener noreferrer me" className={`${small} text-brand underline-offset-4 hover:underline`}>
+            <a
+              key={link}
+              href={link}
+              target="_blank"
+              rel="nofollow ugc noopener noreferrer me"
+              className={`${small} text-brand underline-offset-4 hover:underline`}
+            >
               <LinkIcon aria-hidden />
               <span className="truncate">{hostOf(link)}</span>
             </a>

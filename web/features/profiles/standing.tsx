@@ -31,8 +31,16 @@ export const StandingFigures = ({ standing }: { standing: Standing }) => {
 export const StandingLine = ({ standing }: { standing: Standing }) => {
   const t = useTranslations("profiles.standing");
   const format = useFormatter();
-  if (standing.experience === "0" && standing.completed === 0 && standing.won + standing.lost === 0) return <span className="text-ink-faint">{t("none")}</span>;
+  if (standing.experience === "0" && standing.completed === 0 && standing.won + standing.lost === 0)
+    return <span className="text-ink-faint">{t("none")}</span>;
   return (
-    <span className="tabular">{t("line", { experience: format.number(BigInt(standing.experience)), completed: standing.completed, won: standing.won, lost: standing.lost })}</span>
+    <span className="tabular">
+      {t("line", {
+        experience: format.number(BigInt(standing.experience)),
+        completed: standing.completed,
+        won: standing.won,
+        lost: standing.lost,
+      })}
+    </span>
   );
 };

@@ -7,7 +7,9 @@ import { Skeleton } from "#web/ui/skeleton.tsx";
 import { Tabs } from "#web/ui/tabs.tsx";
 
 // The markdown reader is loaded when somebody looks at the preview.
-const Prose = dynamic(() => import("#web/ui/markdown.tsx").then((module) => module.Prose), { loading: () => <Skeleton className="h-24 w-full" /> });
+const Prose = dynamic(() => import("#web/ui/markdown.tsx").then((module) => module.Prose), {
+  loading: () => <Skeleton className="h-24 w-full" />,
+});
 
 export const BriefField = ({ value, error, onChange }: { value: string; error?: string; onChange: (brief: string) => void }) => {
   const t = useTranslations("projects.form");
@@ -20,7 +22,13 @@ export const BriefField = ({ value, error, onChange }: { value: string; error?: 
           label: t("write"),
           content: (
             <Field label={t("brief")} hint={t("briefHint")} error={error} required aside={`${value.length}/20000`}>
-              <Textarea rows={10} maxLength={20_000} value={value} placeholder={t("briefExample")} onChange={(event) => onChange(event.target.value)} />
+              <Textarea
+                rows={10}
+                maxLength={20_000}
+                value={value}
+                placeholder={t("briefExample")}
+                onChange={(event) => onChange(event.target.value)}
+              />
             </Field>
           ),
         },

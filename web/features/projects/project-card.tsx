@@ -17,7 +17,10 @@ export const ProjectCard = ({ project }: { project: Project }) => {
     <article className="relative min-w-0 rounded-lg border border-line bg-surface p-5 shadow-sm transition-colors hover:border-edge/60">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
         <h2 className="min-w-0 flex-1 basis-64 font-display text-lg font-semibold">
-          <Link href={`/projects/${project.id}`} className="rounded-sm after:absolute after:inset-0 after:rounded-lg hover:text-brand">
+          <Link
+            href={`/projects/${project.id}`}
+            className="rounded-sm after:absolute after:inset-0 after:rounded-lg hover:text-brand"
+          >
             <bdi>{project.title}</bdi>
           </Link>
         </h2>
@@ -26,7 +29,9 @@ export const ProjectCard = ({ project }: { project: Project }) => {
           <Amount of={project.budget} token={project.token} />
         </p>
       </div>
-      <p dir="auto" className="mt-1.5 line-clamp-2 text-sm text-ink-soft">{excerpt(project.brief, 240)}</p>
+      <p dir="auto" className="mt-1.5 line-clamp-2 text-sm text-ink-soft">
+        {excerpt(project.brief, 240)}
+      </p>
       <ul aria-label={t("skills")} className="mt-3 flex flex-wrap gap-1.5">
         <li>
           <Badge tone="brand">{t(`field.${project.field}`)}</Badge>

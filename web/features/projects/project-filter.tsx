@@ -9,7 +9,15 @@ import { Field, Input, Select } from "#web/ui/field.tsx";
 import type { ProjectFilter as Filter } from "./queries.ts";
 
 /** A plain form whose answers are in the page's address: it can be linked, and works before any script has come. */
-export const ProjectFilter = ({ filter, fields, states }: { filter: Filter; fields: readonly WorkField[]; states: readonly ProjectState[] }) => {
+export const ProjectFilter = ({
+  filter,
+  fields,
+  states,
+}: {
+  filter: Filter;
+  fields: readonly WorkField[];
+  states: readonly ProjectState[];
+}) => {
   const t = useTranslations("projects");
   const submit = (event: { currentTarget: { form: HTMLFormElement | null } }) => event.currentTarget.form?.requestSubmit();
 
@@ -17,7 +25,13 @@ export const ProjectFilter = ({ filter, fields, states }: { filter: Filter; fiel
     <Form action="/projects" role="search" className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[2fr_1fr_1fr_1fr_auto]">
       {filter.client && <input type="hidden" name="client" value={filter.client} />}
       <Field label={t("filter.search")} className="col-span-2 lg:col-span-1">
-        <Input name="search" type="search" maxLength={100} defaultValue={filter.search ?? ""} placeholder={t("filter.searchExample")} />
+        <Input
+          name="search"
+          type="search"
+          maxLength={100}
+          defaultValue={filter.search ?? ""}
+          placeholder={t("filter.searchExample")}
+        />
       </Field>
       <Field label={t("filter.field")}>
         <Select name="field" defaultValue={filter.field ?? ""} onChange={submit}>
@@ -40,7 +54,13 @@ export const ProjectFilter = ({ filter, fields, states }: { filter: Filter; fiel
         </Select>
       </Field>
       <Field label={t("filter.skill")}>
-        <Input name="skill" maxLength={30} autoCapitalize="none" defaultValue={filter.skill ?? ""} placeholder={t("filter.skillExample")} />
+        <Input
+          name="skill"
+          maxLength={30}
+          autoCapitalize="none"
+          defaultValue={filter.skill ?? ""}
+          placeholder={t("filter.skillExample")}
+        />
       </Field>
       <Button type="submit" icon={<Search />}>
         {t("filter.find")}

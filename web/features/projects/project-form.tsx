@@ -15,7 +15,7 @@ import { Button } from "#web/ui/button.tsx";
 import { Callout } from "#web/ui/callout.tsx";
 import { Card } from "#web/ui/card.tsx";
 import { useChainNow } from "#web/ui/clock.tsx";
-import { Field, Input, Select, Textarea } from "#web/ui/field.tsx";
+import { Field, Input, Select } from "#web/ui/field.tsx";
 import { Loading } from "#web/ui/skeleton.tsx";
 import { SkillsInput } from "#web/ui/skills-input.tsx";
 import { toast } from "#web/ui/toast.tsx";
@@ -59,7 +59,17 @@ export const ProjectForm = ({ viewer }: { viewer: string }) => {
   return (
     <Card>
       <form ref={form} noValidate onSubmit={submit} className="space-y-5">
-        {draft.isKept && <Callout action={<Button size="sm" onClick={draft.clear}>{t("startAnew")}</Button>}>{t("kept")}</Callout>}
+        {draft.isKept && (
+          <Callout
+            action={
+              <Button size="sm" onClick={draft.clear}>
+                {t("startAnew")}
+              </Button>
+            }
+          >
+            {t("kept")}
+          </Callout>
+        )}
         <Field label={t("title")} hint={t("titleHint")} error={faultText("title")} required aside={`${value.title.length}/120`}>
           <Input value={value.title} maxLength={120} onChange={(event) => change({ title: event.target.value })} />
         </Field>
@@ -75,10 +85,25 @@ export const ProjectForm = ({ viewer }: { viewer: string }) => {
             </Select>
           </Field>
           <Field label={t("deadline")} hint={t("deadlineHint")} error={faultText("deadline", t("deadlineFault"))} required>
-            <Input type="date" value={value.deadline} min={now === null ? undefined : dayOf(now + DAY)} onChange={(event) => change({ deadline: event.target.value })} />
+            <Input
+              type="date"
+              value={value.deadline}
+              min={now === null ? undefined : dayOf(now + DAY)}
+              onChange={(event) => change({ deadline: event.target.value })}
+            />
           </Field>
         </div>
-        <Field label={t("skills")} hint={t("skillsHint")} error={faultText("skills") ?? Object.keys(faults).filter((path) => path.startsWith("skills.")).map((path) => faultText(path, t("skillFault")))[0]} optionalText={t("optional")}>
+        <Field
+          label={t("skills")}
+          hint={t("skillsHint")}
+          error={
+            faultText("skills") ??
+            Object.keys(faults)
+              .filter((path) => path.startsWith("skills."))
+              .map((path) => faultText(path, t("skillFault")))[0]
+          }
+          optionalText={t("optional")}
+        >
           <SkillsInput value={value.skills} onChange={(skills) => change({ skills })} max={12} placeholder={t("skillsExample")} />
         </Field>
         <div className="grid gap-5 sm:grid-cols-2">
@@ -91,8 +116,19 @@ export const ProjectForm = ({ viewer }: { viewer: string }) => {
               ))}
             </Select>
           </Field>
-          <Field label={t("budget")} hint={t("budgetHint")} error={faultText("budget", t("budgetFault", { decimals: token.decimals }))} required>
-            <Input inputMode="decimal" autoComplete="off" unit={token.symbol} value={value.budget} onChange={(event) => change({ budget: event.target.value })} />
+          <Field
+            label={t("budget")}
+            hint={t("budgetHint")}
+            error={faultText("budget", t("budgetFault", { decimals: token.decimals }))}
+            required
+          >
+            <Input
+              inputMode="decimal"
+              autoComplete="off"
+              unit={token.symbol}
+              value={value.budget}
+              onChange={(event) => change({ budget: event.target.value })}
+            />
           </Field>
         </div>
         {post.isError && (

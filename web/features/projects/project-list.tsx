@@ -24,7 +24,13 @@ export const ProjectList = ({ filter }: { filter: ProjectFilter }) => {
         <EmptyState
           icon={<FolderSearch />}
           title={isFiltered ? t("noneFound") : t("none")}
-          action={isFiltered ? <ButtonLink href="/projects">{t("clearFilter")}</ButtonLink> : <ButtonLink href="/projects/new">{t("post")}</ButtonLink>}
+          action={
+            isFiltered ? (
+              <ButtonLink href="/projects">{t("clearFilter")}</ButtonLink>
+            ) : (
+              <ButtonLink href="/projects/new">{t("post")}</ButtonLink>
+            )
+          }
         >
           {isFiltered ? t("noneFoundText") : t("noneText")}
         </EmptyState>

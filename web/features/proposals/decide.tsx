@@ -22,7 +22,11 @@ export const DecideProposal = ({ proposal }: { proposal: Proposal }) => {
   const router = useRouter();
   const problemText = useProblemText();
   const [asking, setAsking] = useState<"accept" | "decline" | null>(null);
-  const refresh = () => Promise.all([queries.invalidateQueries({ queryKey: api.proposals.key() }), queries.invalidateQueries({ queryKey: api.projects.key() })]);
+  const refresh = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: api.proposals.key() }),
+      queries.invalidateQueries({ queryKey: api.projects.key() }),
+    ]);
 
   const accept = useMutation(
     api.proposals.accept.mutationOptions({
@@ -61,7 +65,11 @@ export const DecideProposal = ({ proposal }: { proposal: Proposal }) => {
         trouble={accept.isError ? problemText(accept.error) : undefined}
         onConfirm={() => accept.mutate({ id: proposal.id })}
       >
-        <p>{t.rich("accept.text", { total: () => <Amount of={proposal.total} token={proposal.token} exact className="font-semibold text-ink" /> })}</p>
+        <p>
+          {t.rich("accept.text", {
+            total: () => <Amount of={proposal.total} token={proposal.token} exact className="font-semibold text-ink" />,
+          })}
+        </p>
         <p className="mt-2">{t("accept.others")}</p>
       </Confirm>
       <Confirm

@@ -27,7 +27,8 @@ const moved = <T,>(list: readonly T[], from: number, to: number): T[] => {
 export const MilestonesEditor = ({ value, onChange, faults, token, earliest }: Props) => {
   const t = useTranslations("proposals.form");
   const faultText = useFaultText(faults);
-  const change = (at: number, patch: Partial<MilestoneDraft>) => onChange(value.map((each, index) => (index === at ? { ...each, ...patch } : each)));
+  const change = (at: number, patch: Partial<MilestoneDraft>) =>
+    onChange(value.map((each, index) => (index === at ? { ...each, ...patch } : each)));
 
   return (
     <fieldset className="min-w-0 space-y-3">
@@ -39,23 +40,64 @@ export const MilestonesEditor = ({ value, onChange, faults, token, earliest }: P
             <div className="mb-3 flex items-center justify-between gap-2">
               <h3 className="font-semibold">{t("milestone", { number: at + 1 })}</h3>
               <div className="flex">
-                <IconButton icon={<ArrowUp />} label={t("moveUp", { number: at + 1 })} disabled={at === 0} onClick={() => onChange(moved(value, at, at - 1))} />
-                <IconButton icon={<ArrowDown />} label={t("moveDown", { number: at + 1 })} disabled={at === value.length - 1} onClick={() => onChange(moved(value, at, at + 1))} />
-                <IconButton icon={<Trash2 />} label={t("remove", { number: at + 1 })} disabled={value.length === 1} onClick={() => onChange(value.filter((_, index) => index !== at))} />
+                <IconButton
+                  icon={<ArrowUp />}
+                  label={t("moveUp", { number: at + 1 })}
+                  disabled={at === 0}
+                  onClick={() => onChange(moved(value, at, at - 1))}
+                />
+                <IconButton
+                  icon={<ArrowDown />}
+                  label={t("moveDown", { number: at + 1 })}
+                  disabled={at === value.length - 1}
+                  onClick={() => onChange(moved(value, at, at + 1))}
+                />
+                <IconButton
+                  icon={<Trash2 />}
+                  label={t("remove", { number: at + 1 })}
+                  disabled={value.length === 1}
+                  onClick={() => onChange(value.filter((_, index) => index !== at))}
+                />
               </div>
             </div>
             <div className="grid gap-4 sm:grid-cols-2">
               <Field label={t("milestoneTitle")} error={faultText(`milestones.${at}.title`)} required className="sm:col-span-2">
                 <Input value={milestone.title} maxLength={120} onChange={(event) => change(at, { title: event.target.value })} />
               </Field>
-              <Field label={t("deliverable")} hint={t("deliverableHint")} error={faultText(`milestones.${at}.deliverable`)} required className="sm:col-span-2">
-                <Textarea rows={2} maxLength={4_000} value={milestone.deliverable} onChange={(event) => change(at, { deliverable: event.target.value })} />
+              <Field
+                label={t("deliverable")}
+                hint={t("deliverableHint")}
+                error={faultText(`milestones.${at}.deliverable`)}
+                required
+                className="sm:col-span-2"
+              >
+                <Textarea
+                  rows={2}
+                  maxLength={4_000}
+                  value={milestone.deliverable}
+                  onChange={(event) => change(at, { deliverable: event.target.value })}
+                />
               </Field>
-              <Field label={t("amount")} error={faultText(`milestones.${at}.amount`, t("amountFault", { decimals: token.decimals }))} required>
-                <Input inputMode="decimal" autoComplete="off" unit={token.symbol} value={milestone.amount} onChange={(event) => change(at, { amount: event.target.value })} />
+              <Field
+                label={t("amount")}
+                error={faultText(`milestones.${at}.amount`, t("amountFault", { decimals: token.decimals }))}
+                required
+              >
+                <Input
+                  inputMode="decimal"
+                  autoComplete="off"
+                  unit={token.symbol}
+                  value={milestone.amount}
+                  onChange={(event) => change(at, { amount: event.target.value })}
+                />
               </Field>
               <Field label={t("due")} error={faultText(`milestones.${at}.due`, t("dueFault"))} required>
-                <Input type="date" min={earliest} value={milestone.due} onChange={(event) => change(at, { due: event.target.value })} />
+                <Input
+                  type="date"
+                  min={earliest}
+                  value={milestone.due}
+                  onChange={(event) => change(at, { due: event.target.value })}
+                />
               </Field>
             </div>
           </li>

@@ -31,7 +31,11 @@ const List = () => {
       query={query}
       label={t("loading")}
       empty={
-        <EmptyState icon={<PenLine />} title={t("noneMine")} action={<ButtonLink href="/projects">{t("findProject")}</ButtonLink>}>
+        <EmptyState
+          icon={<PenLine />}
+          title={t("noneMine")}
+          action={<ButtonLink href="/projects">{t("findProject")}</ButtonLink>}
+        >
           {t("noneMineText")}
         </EmptyState>
       }
@@ -39,7 +43,10 @@ const List = () => {
       {(proposals) => (
         <ul className="divide-y divide-line rounded-lg border border-line bg-surface shadow-sm">
           {proposals.map((proposal) => (
-            <li key={proposal.id} className="relative flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-5 py-3.5 hover:bg-sunken/50">
+            <li
+              key={proposal.id}
+              className="relative flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-5 py-3.5 hover:bg-sunken/50"
+            >
               <Link
                 href={proposal.agreement ? `/agreements/${proposal.agreement}` : `/projects/${proposal.project}`}
                 className="min-w-0 flex-1 basis-60 font-semibold after:absolute after:inset-0"

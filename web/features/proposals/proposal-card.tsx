@@ -12,10 +12,22 @@ import { PersonLink } from "#web/ui/person.tsx";
 import { Ago, Moment, Span } from "#web/ui/time.tsx";
 import { ProposalStateBadge } from "./proposal-state.tsx";
 
-const lastDue = ({ milestones }: Proposal): string | null => milestones.map(({ due }) => due).toSorted().at(-1) ?? null;
+const lastDue = ({ milestones }: Proposal): string | null =>
+  milestones
+    .map(({ due }) => due)
+    .toSorted()
+    .at(-1) ?? null;
 
 /** One proposal as the client weighs it: the same facts in the same places, so that two can be laid side by side. */
-export const ProposalCard = ({ proposal, actions, withDeveloper = true }: { proposal: Proposal; actions?: ReactNode; withDeveloper?: boolean }) => {
+export const ProposalCard = ({
+  proposal,
+  actions,
+  withDeveloper = true,
+}: {
+  proposal: Proposal;
+  actions?: ReactNode;
+  withDeveloper?: boolean;
+}) => {
   const t = useTranslations("proposals");
   const until = lastDue(proposal);
   return (
@@ -41,22 +53,29 @@ export const ProposalCard = ({ proposal, actions, withDeveloper = true }: { prop
           <Span seconds={proposal.reviewPeriod} />
         </Fact>
       </Facts>
-      <div className="mt-4 max-h-64 overflow-y-auto text-sm" tabIndex={0} role="region" aria-label={t("letter")}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className="mt-4 max-h-64 overflow-y-auto text-sm" tabIndex={0} aria-label={t("letter")}>
         <PlainText>{proposal.letter}</PlainText>
-      </div>
+      </section>
       <details className="mt-4 text-sm">
-        <summary className="touch-target flex min-h-8 items-center font-semibold text-brand">{t("showMilestones", { count: proposal.milestones.length })}</summary>
+        <summary className="touch-target flex min-h-8 items-center font-semibold text-brand">
+          {t("showMilestones", { count: proposal.milestones.length })}
+        </summary>
         <ol className="mt-2 space-y-3">
           {proposal.milestones.map((milestone, at) => (
-            <li key={at} className="rounded-md bg-sunken/60 p-3">
+            <li key={`${milestone.title}.${milestone.due}`} className="rounded-md bg-sunken/60 p-3">
               <div className="flex flex-wrap justify-between gap-x-4 gap-y-1">
                 <span className="font-semibold">
                   {at + 1}. <bdi>{milestone.title}</bdi>
                 </span>
                 <Amount of={milestone.amount} token={proposal.token} />
               </div>
-              <p dir="auto" className="mt-1 whitespace-pre-wrap text-ink-soft">{milestone.deliverable}</p>
-              <p className="mt-1 text-xs text-ink-faint">{t.rich("dueOn", { date: () => <Moment at={milestone.due} form="date" /> })}</p>
+              <p dir="auto" className="mt-1 whitespace-pre-wrap text-ink-soft">
+                {milestone.deliverable}
+              </p>
+              <p className="mt-1 text-xs text-ink-faint">
+                {t.rich("dueOn", { date: () => <Moment at={milestone.due} form="date" /> })}
+              </p>
             </li>
           ))}
         </ol>
@@ -74,5 +93,9 @@ const Track = ({ address }: { address: string }) => {
   const t = useTranslations("proposals");
   const { data } = useQuery(useApi().reputation.standing.queryOptions({ input: { address } }));
   if (!data) return <p className="mt-1 min-h-5 text-xs" />;
-  return <p className="mt-1 min-h-5 text-xs text-ink-soft">{t("track", { completed: data.completed, won: data.won, lost: data.lost })}</p>;
+  return (
+    <p className="mt-1 min-h-5 text-xs text-ink-soft">
+      {t("track", { completed: data.completed, won: data.won, lost: data.lost })}
+    </p>
+  );
 };

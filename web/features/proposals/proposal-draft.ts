@@ -5,7 +5,13 @@ import { endOfDay } from "#web/lib/dates.ts";
 import { fromDecimal } from "#web/ui/money.tsx";
 
 /** `key` tells the rows apart while they are moved; it never leaves this browser. */
-export const MilestoneDraft = z.object({ key: z.string(), title: z.string(), deliverable: z.string(), amount: z.string(), due: z.string() });
+export const MilestoneDraft = z.object({
+  key: z.string(),
+  title: z.string(),
+  deliverable: z.string(),
+  amount: z.string(),
+  due: z.string(),
+});
 export type MilestoneDraft = z.infer<typeof MilestoneDraft>;
 
 /** The form as it is typed. The id is minted once, so a second press sends no second proposal. */

@@ -48,7 +48,10 @@ export const ProposalForm = ({ project, viewer }: { project: Project; viewer: st
     event.preventDefault();
     const parsed = parseProposal(value, project.id, project.token, token.decimals);
     const slip = firstOutOfOrder(value.milestones);
-    const found = { ...(parsed.success ? noFaults : faultsOf(parsed.error)), ...(slip === null ? noFaults : faultAt(`milestones.${slip}.due`, t("outOfOrder"))) };
+    const found = {
+      ...(parsed.success ? noFaults : faultsOf(parsed.error)),
+      ...(slip === null ? noFaults : faultAt(`milestones.${slip}.due`, t("outOfOrder"))),
+    };
     setFaults(found);
     if (!parsed.success || slip !== null) {
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
@@ -76,8 +79,19 @@ export const ProposalForm = ({ project, viewer }: { project: Project; viewer: st
             {t("kept")}
           </Callout>
         )}
-        <Field label={t("letter")} hint={t("letterHint")} error={faultText("letter")} required aside={`${value.letter.length}/8000`}>
-          <Textarea rows={7} maxLength={8_000} value={value.letter} onChange={(event) => change({ letter: event.target.value })} />
+        <Field
+          label={t("letter")}
+          hint={t("letterHint")}
+          error={faultText("letter")}
+          required
+          aside={`${value.letter.length}/8000`}
+        >
+          <Textarea
+            rows={7}
+            maxLength={8_000}
+            value={value.letter}
+            onChange={(event) => change({ letter: event.target.value })}
+          />
         </Field>
         <MilestonesEditor
           value={value.milestones}

@@ -40,7 +40,13 @@ const Allowed = ({ project, viewer }: { project: Project; viewer: string }) => {
   if (project.client.address === viewer) return <Callout action={back}>{t("ownProject")}</Callout>;
   return (
     <ShownPages query={query} label={t("loading")} empty={form}>
-      {(mine) => (mine.some(({ state, developer }) => state === "submitted" && developer.address === viewer) ? <Callout action={back}>{t("already")}</Callout> : form)}
+      {(mine) =>
+        mine.some(({ state, developer }) => state === "submitted" && developer.address === viewer) ? (
+          <Callout action={back}>{t("already")}</Callout>
+        ) : (
+          form
+        )
+      }
     </ShownPages>
   );
 };

@@ -11,7 +11,11 @@ import { Help } from "#web/ui/help.tsx";
 const pictureIn = (uri: string): string | null => {
   const [head, body] = uri.split(",", 2);
   if (!body || !head?.startsWith("data:application/json")) return null;
-  const json: unknown = JSON.parse(head.endsWith(";base64") ? new TextDecoder().decode(Uint8Array.from(atob(body), (char) => char.charCodeAt(0))) : decodeURIComponent(body));
+  const json: unknown = JSON.parse(
+    head.endsWith(";base64")
+      ? new TextDecoder().decode(Uint8Array.from(atob(body), (char) => char.charCodeAt(0)))
+      : decodeURIComponent(body),
+  );
   const image = typeof json === "object" && json !== null && "image" in json ? json.image : null;
   return typeof image === "string" && image.startsWith("data:image/svg+xml") ? image : null;
 };
@@ -32,7 +36,12 @@ export const TokenPicture = ({ who }: { who: string }) => {
     retry: 1,
     queryFn: async () => {
       const [{ reputationAbi }, node] = await Promise.all([import("#core/chain/abi.ts"), reader()]);
-      const uri = await node.read({ abi: reputationAbi, address: chain!.reputation, functionName: "tokenURI", args: [BigInt(profile!.address)] });
+      const uri = await node.read({
+        abi: reputationAbi,
+        address: chain!.reputation,
+        functionName: "tokenURI",
+        args: [BigInt(profile!.address)],
+      });
       return typeof uri === "string" ? pictureIn(uri) : null;
     },
   });
