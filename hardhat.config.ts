@@ -13,6 +13,13 @@ export default defineConfig({
     settings: { viaIR: true, optimizer: { enabled: true, runs: 1_000_000 }, evmVersion: "prague" },
   },
   paths: { sources: "./contracts", tests: { mocha: "./test/contracts", solidity: "./test/contracts" } },
+  test: {
+    solidity: {
+      // A short seeded slice of the campaign. What the contracts refuse, a handler catches: whatever reverts is a broken law.
+      fuzz: { runs: 256, seed: "0x6775696c6468616c6c" },
+      invariant: { runs: 24, depth: 64, failOnRevert: true },
+    },
+  },
   networks: {
     default: { type: "edr-simulated", chainId: 31337 },
     node: { type: "edr-simulated", chainId: 31337, accounts: { count: 40 } },

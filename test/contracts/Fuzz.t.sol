@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+import {IEscrow} from "../../contracts/interfaces/IEscrow.sol";
+import {IGuildCourt} from "../../contracts/interfaces/IGuildCourt.sol";
+import {Verdict} from "../../contracts/libraries/Verdict.sol";
+import {ABSENT, Docket, PANEL, Panel, UNREVEALED, newDocket, newPanel} from "../../contracts/types/Docket.sol";
+import {Ledger} from "../../contracts/types/Ledger.sol";
+import {AgreementId, Milestone, State, Terms} from "../../contracts/types/Terms.sol";
+import {Guild} from "./support/Guild.sol";
+
+/// @notice Every amount, split, time and signature by any value.
+contract FuzzTest is Guild {
+    address private client;
+    address private developer;
+
+    function setUp() public {
+        deployGuild();
+        client = vm.addr(CLIENT_KEY);
+        developer = vm.addr(DEVELOPER_KEY);
+    }
+
+    receive() external payable {}
+
+    function _funded(uint96 amount) private returns (Terms memory terms) {
+        terms = termsOf(client, developer, address(0), address(court), 1);
+        terms.milestones = new Milestone[](1);
+        terms.milestones[0] = Milestone(amount, uint40(timeNow() + 30 days));
+        vm.deal(client, amount);
+        bytes memory signed = signature(DEVELOPER_KEY, AgreementId.unwrap(escrow.idOf(terms)));
+        vm.prank(client);
+        escrow.fundSigned{value: amount}(terms, 1, signed);
+    }
+
+    /// Law 4, and no unit is burnt: whatever is agreed, both shares and the fee are all there was.
+    function testFuzz_settlementAddsUp(uint96 amount, uint96 part, uint256 bps) public {
+        amount = uint96(within(amount, 2, type(uint96).max));
+        part = uint96(within(part, 0, amount - 1));
+        bps = within(bps, 0, 10_000);
+        Terms memory terms = _funded(amount);
+        if (part != 0) {
+            vm.prank(client);
+            escrow.releasePart(terms, 0, part);
+        }
+        uint256 paidBefore = developer.balance;
+
+        uint256 deadline = timeNow() + 1;
+        bytes32 digest = escrow.settlementDigest(terms, 0, bps, deadline);
+        escrow.settle(terms, 0, bps, deadline, signature(CLIENT_KEY, digest), signature(DEVELOPER_KEY, digest));
+
+        uint256 share = (uint256(amount - part) * bps) / 10_000;
+        uint256 fees = ((part + share) * FEE_BPS) / 10_000;
+        same(escrow.feesOf(address(0)), fees, "fees");
+        same(client.balance, amount - part - share, "client");
+        same(developer.balance, part + share - fees, "developer");
+        check(developer.balance >= paidBefore, "never takes back");
+        same(address(escrow).balance, fees, "what stays is the fee");
+    }
+
+    /// The fee does not depend on how a milestone is cut up.
+    function testFuzz_feeOfParts(uint96 amount, uint96[5] memory parts) public {
+        amount = uint96(within(amount, 10, type(uint96).max));
+        Terms memory terms = _funded(amount);
+        uint256 left = amount;
+        vm.startPrank(client);
+        for (uint256 i; i < parts.length && left > 1; ++i) {
+            uint256 part = within(parts[i], 1, left - 1);
+            escrow.releasePart(terms, 0, part);
+            left -= part;
+        }
+        escrow.release(terms, 0);
+        vm.stopPrank();
+
+        same(escrow.feesOf(address(0)), (uint256(amount) * FEE_BPS) / 10_000, "fee");
+        same(developer.balance, amount - escrow.feesOf(address(0)), "developer");
+    }
+
+    /// Law 11: no sequence of submissions and requests lets a timeout take back what the developer could still answer.
+    function testFuzz_timeoutsLeaveTime(uint256 submitAt, uint256 requestAfter, uint256 refundAfter) public {
+        Terms memory terms = _funded(1 ether);
+        uint256 due = terms.milestones[0].due;
+        submitAt = within(submitAt, timeNow(), due);
+        vm.warp(submitAt);
+        vm.prank(developer);
+        escrow.submit(terms, 0, 0);
+        requestAfter = within(requestAfter, 0, REVIEW - 1);
+        vm.warp(submitAt + requestAfter);
+        vm.prank(client);
+        escrow.requestChanges(terms, 0, 0);
+
+        uint256 requestedAt = timeNow();
+        refundAfter = within(refundAfter, 0, 60 days);
+        vm.warp(requestedAt + refundAfter);
+        try escrow.refund(terms, 0) {
+            check(timeNow() > requestedAt + REVIEW && timeNow() > due, "refunded too early");
+        } catch {
+            check(timeNow() <= due || timeNow() <= requestedAt + REVIEW + 1 hours, "refused too long");
+        }
+    }
+
+    /// A review is never cut short, and never lasts an hour longer than it was agreed.
+    function testFuzz_reviewIsWhole(uint256 submitAfter, uint256 releaseAfter) public {
+        Terms memory terms = _funded(1 ether);
+        uint256 submittedAt = timeNow() + within(submitAfter, 0, 30 days);
+        vm.warp(submittedAt);
+        vm.prank(developer);
+        escrow.submit(terms, 0, 0);
+
+        vm.warp(submittedAt + within(releaseAfter, 0, 2 * REVIEW));
+        try escrow.release(terms, 0) {
+            check(timeNow() >= submittedAt + REVIEW, "released too early");
+        } catch {
+            check(timeNow() < submittedAt + REVIEW + 1 hours, "refused too long");
+        }
+    }
+
+    /// A signature of another key, or over any other number, binds nobody.
+    function testFuzz_signatureBinds(uint256 key, uint256 bps, uint256 deadline) public {
+        key = within(key, 1, type(uint128).max);
+        bps = within(bps, 0, 10_000);
+        deadline = within(deadline, timeNow(), type(uint64).max);
+        vm.assume(key != CLIENT_KEY);
+        Terms memory terms = _funded(1 ether);
+        bytes32 digest = escrow.settlementDigest(terms, 0, bps, deadline);
+        bytes memory forged = signature(key, digest);
+        bytes memory good = signature(DEVELOPER_KEY, digest);
+
+        vm.expectRevert(abi.encodeWithSelector(IEscrow.Escrow_BadSignature.selector, escrow.idOf(terms), client));
+        escrow.settle(terms, 0, bps, deadline, forged, good);
+        bytes memory other = signature(CLIENT_KEY, escrow.settlementDigest(terms, 0, (bps + 1) % 10_001, deadline));
+        vm.expectRevert(abi.encodeWithSelector(IEscrow.Escrow_BadSignature.selector, escrow.idOf(terms), client));
+        escrow.settle(terms, 0, bps, deadline, other, good);
+    }
+
+    /// On a fork with another id no signature of this chain is worth anything.
+    function test_signaturesStayOnTheirChain() public {
+        Terms memory terms = termsOf(client, developer, address(0), address(court), 1);
+        terms.milestones = new Milestone[](1);
+        terms.milestones[0] = Milestone(1 ether, uint40(timeNow() + 30 days));
+        bytes memory signed = signature(DEVELOPER_KEY, AgreementId.unwrap(escrow.idOf(terms)));
+        vm.deal(client, 1 ether);
+
+        vm.chainId(1_234_567);
+        vm.prank(client);
+        vm.expectRevert(abi.encodeWithSelector(IEscrow.Escrow_WrongChain.selector, 1_234_567));
+        escrow.fundSigned{value: 1 ether}(terms, 1, signed);
+    }
+
+    /// A lane's change never touches another lane, a flag or the count.
+    function testFuzz_lanesAreApart(uint256 word, uint256 index, uint8 change, uint40 time) public {
+        vm.warp(within(time, 1e9, 4e9));
+        index = within(index, 0, 11);
+        // Twelve lanes in any legal phase, whatever their clocks.
+        word = (word & ~uint256(0xf)) | 12;
+        for (uint256 i; i < 12; ++i) {
+            uint256 shift = 16 + 20 * i;
+            uint256 phase = ((word >> shift) & 0xf) % 13;
+            word = (word & ~(uint256(0xf) << shift)) | (phase << shift);
+        }
+        word = (word & ~(uint256(0xf) << (16 + 20 * index)));
+        Ledger ledger = Ledger.wrap(word);
+
+        Ledger changed = change % 4 == 0
+            ? ledger.withSubmitted(index)
+            : change % 4 == 1
+                ? ledger.withDisputed(index)
+                : change % 4 == 2 ? ledger.withParts(index) : ledger.withClosed(index, State(4 + (change % 3)));
+
+        uint256 mask = ~(uint256(0xfffff) << (16 + 20 * index));
+        same(Ledger.unwrap(changed) & mask, word & mask, "others");
+        if (change % 4 < 2) {
+            uint256 clock = changed.clockOf(index);
+            check(clock >= timeNow() && clock < timeNow() + 1 hours, "clock");
+        }
+    }
+
+    /// Laws 1, 4 and 8: whatever was voted, slashed or left out, what a case pays is what came in.
+    function testFuzz_verdictAddsUp(uint16[3] memory votes, uint8[3] memory kinds, uint8 reason, uint8 silent, bool by)
+        public
+        pure
+    {
+        Verdict.Tariff memory tariff = Verdict.Tariff(1 ether, 0.25 ether, 0.001 ether);
+        Docket docket = newDocket(address(1), by, 0, 0.0321 ether).withAnswered();
+        Panel panel = newPanel(address(2));
+        uint256 unrevealed;
+        IGuildCourt.Reason why = IGuildCourt.Reason(reason % 4 == 1 ? 0 : reason % 4);
+        for (uint256 i; i < PANEL; ++i) {
+            uint256 kind = kinds[i] % 4;
+            panel = panel.withSeat(i, kind == 3 ? 0 : i + 1);
+            uint256 raw = kind == 0 ? within(votes[i], 1, 10_001) : kind == 1 ? UNREVEALED : kind == 3 ? ABSENT : 0;
+            if (raw == UNREVEALED) ++unrevealed;
+            panel = panel.withVote(i, raw);
+        }
+        docket = docket.withRedrawn(within(silent, 0, 6)).withRuling(why);
+
+        Verdict.Sums memory sums = Verdict.sumsOf(docket, panel, tariff);
+        uint256 shares;
+        for (uint256 i; i < PANEL; ++i) shares += Verdict.shareOf(docket, panel, sums, i);
+
+        uint256 slashed = docket.silent() * tariff.silencePenalty + unrevealed * tariff.seatStake;
+        uint256 ins = 2 * docket.deposit() + slashed;
+        uint256 outs = tariff.drawBounty + sums.toClaimant + sums.toRespondent + shares;
+        same(outs, ins, "a case pays what came in");
+        check(Verdict.rulingOf(docket, panel) <= 10_000, "no more than everything");
+    }
+
+    /// The median lies among the votes, and does not care for their order.
+    function testFuzz_medianIsAmongVotes(uint16 a, uint16 b, uint16 c) public pure {
+        (a, b, c) = (uint16(within(a, 0, 10_000)), uint16(within(b, 0, 10_000)), uint16(within(c, 0, 10_000)));
+        uint256 median = Verdict.median(_votes(a, b, c));
+
+        uint256 least = a < b ? (a < c ? a : c) : (b < c ? b : c);
+        uint256 most = a > b ? (a > c ? a : c) : (b > c ? b : c);
+        same(median, uint256(a) + b + c - least - most, "median");
+        same(Verdict.median(_votes(c, a, b)), median, "order");
+        Panel two = newPanel(address(2)).withVote(0, uint256(a) + 1).withVote(2, uint256(c) + 1);
+        same(Verdict.median(two), (uint256(a) + c) / 2, "mean of two");
+    }
+
+    function _votes(uint256 a, uint256 b, uint256 c) private pure returns (Panel) {
+        return newPanel(address(2)).withVote(0, a + 1).withVote(1, b + 1).withVote(2, c + 1);
+    }
+
+    /// Experience and its weight: never more than was earned, and less with every day.
+    function testFuzz_weightDecays(uint64 fee, uint32 idle, uint32 more) public {
+        vm.prank(address(escrow));
+        reputation.earn(developer, client, 0, address(0), uint256(fee) * 1e6, false);
+        uint256 experience = reputation.standingOf(developer).experience;
+        same(reputation.weightOf(developer), experience, "fresh");
+
+        vm.warp(timeNow() + idle);
+        uint256 later = reputation.weightOf(developer);
+        check(later <= experience, "grew");
+        vm.warp(timeNow() + more);
+        check(reputation.weightOf(developer) <= later, "grew again");
+        same(reputation.standingOf(developer).experience, experience, "experience fell");
+    }
+
+    /// A draw is of distinct owners that are no party, for every seed.
+    function testFuzz_drawIsFair(bytes32 randao, uint8 partySeats) public {
+        for (uint160 i = 1; i <= 12; ++i) {
+            address arbiter = i <= partySeats % 3 ? (i == 1 ? client : developer) : address(0xa000 + i);
+            vm.deal(arbiter, 1 ether);
+            vm.prank(arbiter);
+            court.takeSeat{value: 1 ether}();
+        }
+        vm.warp(timeNow() + 1 hours);
+        Terms memory terms = _funded(1 ether);
+        vm.deal(developer, 1 ether);
+        vm.prank(developer);
+        bytes32 caseId = escrow.dispute{value: 0.05 ether}(terms, 0, "", 0);
+        vm.deal(client, 1 ether);
+        vm.prank(client);
+        court.answer{value: 0.05 ether}(caseId, "", 0);
+        IGuildCourt.Case memory file = court.caseOf(caseId);
+        vm.warp(file.deadline);
+        vm.roll(file.seedBlock + 300);
+
+        court.draw(caseId, header(file.seedBlock, randao));
+
+        IGuildCourt.Juror[] memory panel = court.caseOf(caseId).panel;
+        for (uint256 i; i < PANEL; ++i) {
+            check(panel[i].arbiter != client && panel[i].arbiter != developer, "a party");
+            check(panel[i].arbiter != panel[(i + 1) % PANEL].arbiter, "twice");
+            check(court.seatOf(panel[i].seat).isBusy, "busy");
+        }
+    }
+}

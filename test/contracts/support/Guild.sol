@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+import {Court} from "../../../contracts/Court.sol";
+import {Escrow} from "../../../contracts/Escrow.sol";
+import {IGuildCourt} from "../../../contracts/interfaces/IGuildCourt.sol";
+import {LocalToken} from "../../../contracts/mocks/LocalToken.sol";
+import {Reputation} from "../../../contracts/Reputation.sol";
+import {Config, Milestone, Terms} from "../../../contracts/types/Terms.sol";
+import {Cheats} from "./Cheats.sol";
+
+/// @notice Deploys the three contracts for tests in Solidity, with a stand-in for the chain's history of hashes.
+abstract contract Guild is Cheats {
+    address internal constant HISTORY = 0x0000F90827F1C53a10cb7A02335B175320002935;
+    address internal constant TREASURY = address(0x7ea5);
+    uint256 internal constant FEE_BPS = 100;
+    uint256 internal constant REVIEW = 3 days;
+    uint256 internal constant DEVELOPER_KEY = 0xdede;
+    uint256 internal constant CLIENT_KEY = 0xc11e;
+
+    Escrow internal escrow;
+    Court internal court;
+    Reputation internal reputation;
+    LocalToken internal token;
+
+    function parameters() internal pure returns (IGuildCourt.Parameters memory) {
+        return IGuildCourt.Parameters({
+            seatStake: 1 ether,
+            minDeposit: 0.005 ether,
+            maxDeposit: 0.05 ether,
+            depositBps: 500,
+            drawBounty: 0.001 ether,
+            silenceBps: 2_500,
+            seatDelay: 1 hours,
+            leaveDelay: 30 days,
+            answerPeriod: 72 hours,
+            evidencePeriod: 48 hours,
+            evidenceBlocks: 10,
+            seedWindow: 8_191,
+            drawPeriod: 7 days,
+            commitPeriod: 24 hours,
+            revealPeriod: 24 hours,
+            minOwners: 9,
+            seatWeight: 500
+        });
+    }
+
+    function deployGuild() internal {
+        vm.warp(1_800_000_000);
+        vm.roll(1_000);
+        // PUSH0 CALLDATALOAD SLOAD PUSH0 MSTORE PUSH1 32 PUSH0 RETURN: the hash stored under the asked number.
+        vm.etch(HISTORY, hex"5f35545f5260205ff3");
+        token = new LocalToken();
+        address[] memory tokens = new address[](2);
+        tokens[1] = address(token);
+        uint256[] memory rates = new uint256[](2);
+        (rates[0], rates[1]) = (10_000, 4e12);
+
+        Deployer deployer = new Deployer();
+        (escrow, court, reputation) = deployer.deploy(TREASURY, uint16(FEE_BPS), parameters(), tokens, rates);
+    }
+
+    function termsOf(address client, address developer, address token_, address court_, uint256 nonce)
+        internal
+        view
+        returns (Terms memory terms)
+    {
+        terms.client = client;
+        terms.developer = developer;
+        terms.token = token_;
+        terms.court = court_;
+        terms.config = Config.wrap(FEE_BPS | (REVIEW << 16) | ((timeNow() + 7 days) << 48) | (nonce << 88));
+        terms.brief = keccak256("brief");
+    }
+
+    /// @notice A header whose prevRandao is `randao`, put into the history as block `number`.
+    function header(uint256 number, bytes32 randao) internal returns (bytes memory rlp) {
+        rlp = abi.encodePacked(hex"f90200", new bytes(445), hex"80", hex"820400", hex"8301c9c3", hex"80", hex"846553f100", hex"80");
+        rlp = abi.encodePacked(rlp, hex"a0", randao, hex"880000000000000000");
+        vm.store(HISTORY, bytes32(number), keccak256(rlp));
+    }
+
+    function signature(uint256 key, bytes32 digest) internal returns (bytes memory) {
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, digest);
+        return abi.encodePacked(r, s, v);
+    }
+}
+
+/// @dev A contract's first creations have nonces 1, 2 and 3, so the three know each other's addresses beforehand.
+contract Deployer {
+    function deploy(
+        address treasury,
+        uint16 feeBps,
+        IGuildCourt.Parameters memory p,
+        address[] memory tokens,
+        uint256[] memory rates
+    ) external returns (Escrow escrow, Court court, Reputation reputation) {
+        escrow = new Escrow(created(2), created(3), treasury, feeBps);
+        court = new Court(address(escrow), created(3), p);
+        reputation = new Reputation(address(escrow), address(court), tokens, rates);
+        require(address(reputation) == created(3) && address(court) == created(2), "foretold wrongly");
+    }
+
+    function created(uint8 nonce) private view returns (address) {
+        return address(uint160(uint256(keccak256(abi.encodePacked(hex"d694", address(this), nonce)))));
+    }
+}
