@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useApi } from "#web/lib/api.tsx";
 import { NATIVE, useToken } from "#web/lib/chain.tsx";
 import { useProblemText } from "#web/lib/problem.ts";
@@ -29,20 +29,54 @@ const Legend = ({ swatch, name, children }: { swatch: string; name: ReactNode; c
   </div>
 );
 
+/** Which token the stones are of, when there is a choice: amounts of different tokens cannot be added. */
+const TokenChoice = ({
+  tokens,
+  value,
+  onChange,
+}: {
+  tokens: readonly string[];
+  value: string;
+  onChange: (token: string) => void;
+}) => {
+  const t = useTranslations("landing");
+  return (
+    <fieldset className="mb-2 flex justify-center gap-1 rounded-md">
+      <legend className="sr-only">{t("token")}</legend>
+      {tokens.map((token) => (
+        <TokenOption key={token} token={token} isChosen={token === value} onChoose={() => onChange(token)} />
+      ))}
+    </fieldset>
+  );
+};
+
+const TokenOption = ({ token, isChosen, onChoose }: { token: string; isChosen: boolean; onChoose: () => void }) => {
+  const { symbol } = useToken(token);
+  return (
+    <label className="touch-target inline-flex min-h-8 cursor-pointer items-center justify-center rounded-md px-3 text-sm font-semibold text-ink-soft transition-colors hover:text-ink has-checked:bg-brand-soft has-checked:text-brand has-focus-visible:outline-2 has-focus-visible:outline-brand">
+      <input type="radio" name="token" checked={isChosen} onChange={onChoose} className="sr-only" />
+      {symbol}
+    </label>
+  );
+};
+
 /** All money ever entrusted, as the stones of the house. */
 export const LiveFacade = () => {
   const t = useTranslations("landing");
-  const token = useToken(NATIVE);
   const { data } = useFigures();
-  const total = data?.totals.find((each) => each.token === NATIVE);
+  const [chosen, choose] = useState<string>(NATIVE);
+  const funded = data?.totals.filter((each) => each.funded !== "0") ?? [];
+  const total = funded.find((each) => each.token === chosen) ?? funded[0];
+  const token = useToken(total?.token ?? NATIVE);
   const released = BigInt(total?.released ?? 0);
   const refunded = BigInt(total?.refunded ?? 0);
   const locked = BigInt(total?.locked ?? 0);
-  const amount = (wei: bigint) => (total ? <Money amount={wei} token={token} places={2} /> : <Skeleton className="h-4 w-20" />);
+  const amount = (units: bigint) =>
+    data ? <Money amount={units} token={token} places={2} /> : <Skeleton className="h-4 w-20" />;
   return (
     <figure className="mx-auto w-full max-w-sm">
       <Facade
-        label={t("facade")}
+        label={t("facade", { token: token.symbol })}
         shares={[
           { key: "released", count: released, className: "fill-good-fill" },
           { key: "refunded", count: refunded, className: "fill-edge" },
@@ -50,6 +84,9 @@ export const LiveFacade = () => {
         ]}
       />
       <figcaption className="mt-4">
+        {funded.length > 1 && total && (
+          <TokenChoice tokens={funded.map((each) => each.token)} value={total.token} onChange={choose} />
+        )}
         <dl className="divide-y divide-line">
           <Legend swatch="bg-held-fill" name={t("held")}>
             {amount(locked)}
