@@ -56,7 +56,8 @@ const check = async (client: Client, account: Hex, call: Call): Promise<bigint |
   const balance = await client.getBalance({ address: account });
   const value = call.value ?? 0n;
   if (value > balance) throw new Ended({ kind: "too-little", need: value, have: balance, symbol: null, decimals: 18 });
-  await client.simulateContract({ ...call, account, value });
+  // As of the next block, which is the one that will take it: a local chain makes none until then, and its clock runs on.
+  await client.simulateContract({ ...call, account, value, blockTag: "pending" });
 
   const [gas, fees] = await Promise.all([
     client.estimateContractGas({ ...call, account, value }),
