@@ -35,17 +35,16 @@ export const COURT = "Court";
 export const TREASURY = "Treasury";
 export const arbiterName = (place: number): string => `Arbiter ${place + 1}`;
 
-/** A restarted indexer has to catch up before a step goes on. */
-const PATIENCE = 60_000;
-
 type Options = {
   hall: Hall;
   /** On somebody's open stack others move money too, so only the cast's own purses are looked at. */
   isAlone: boolean;
   onStep: (step: Step) => void | Promise<void>;
+  /** How long the mirror may take to see a step, in milliseconds. */
+  patience: number;
 };
 
-export async function openStage({ hall, isAlone, onStep }: Options) {
+export async function openStage({ hall, isAlone, onStep, patience }: Options) {
   const { chain, deployment, api } = hall;
   const court = { address: deployment.court, abi: courtAbi } as const;
   const escrow = { address: deployment.escrow, abi: escrowAbi } as const;
@@ -77,8 +76,8 @@ export async function openStage({ hall, isAlone, onStep }: Options) {
   let agreed: Agreed | undefined;
 
   const until = async (what: string, isTrue: () => Promise<boolean>): Promise<void> => {
-    for (const end = Date.now() + PATIENCE; !(await isTrue()); await sleep(25)) {
-      if (Date.now() > end) throw new Wrong(`${what} did not happen within ${PATIENCE / 1000} s. Is the indexer running?`);
+    for (const end = Date.now() + patience; !(await isTrue()); await sleep(25)) {
+      if (Date.now() > end) throw new Wrong(`${what} did not happen within ${patience / 1000} s. Is the indexer running?`);
     }
   };
 

@@ -19,12 +19,14 @@ export type StoryOptions = {
   until?: "release" | "end";
   /** Told after each step was checked. */
   onStep?: (step: Step) => void | Promise<void>;
+  /** How long the mirror may take to see a step, in milliseconds: an indexer that was restarted has to catch up. */
+  patience?: number;
 };
 
 export type Outcome = { agreement: Hex; caseId?: Hex; transactions: Step["transactions"]; balances: Balance[] };
 
-export async function runStory({ hall, until = "end", onStep = () => {} }: StoryOptions): Promise<Outcome> {
-  const stage = await openStage({ hall, isAlone: until === "end", onStep });
+export async function runStory({ hall, until = "end", onStep = () => {}, patience = 60_000 }: StoryOptions): Promise<Outcome> {
+  const stage = await openStage({ hall, isAlone: until === "end", onStep, patience });
   await signIn(stage);
   if (until === "end") await takeSeats(stage);
 

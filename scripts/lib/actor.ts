@@ -116,6 +116,11 @@ export function actorIn(hall: Hall, index: number) {
     escrow: write(deployment.escrow, escrowAbi),
     court: write(deployment.court, courtAbi),
     token: token ? write(token, tokenAbi) : undefined,
+    send: (to: Address, value: bigint): Promise<TransactionReceipt> =>
+      inTurn(async () => {
+        const nonce = await chain.getTransactionCount({ address: account.address, blockTag: "pending" });
+        return receiptOf(await wallet.sendTransaction({ chain: network, to, value, nonce, gas: 21_000n, ...FEES }));
+      }),
     balance: (of?: Address) =>
       of === undefined
         ? chain.getBalance({ address: account.address })
