@@ -2,6 +2,8 @@
 import { unpackConfig } from "#core/chain/terms.ts";
 import type { MilestoneState } from "#core/features/agreements.ts";
 import { type Db, openDb } from "#db";
+import type { ChainPoint, Payload, Topic } from "#core/events.ts";
+import { publish } from "#outbox";
 import { accountAt, randomHash, type TestApi } from "./api.ts";
 
 export type OnChain = Awaited<ReturnType<typeof openMirror>>;
@@ -124,5 +126,23 @@ const builders = (mirror: Db, api: TestApi) => {
       },
     });
 
-  return { head, funded, disputed, told };
+  /** A fact as the indexer tells it: the log and the outbox's row in one transaction. */
+  const tell = async <T extends Topic>(topic: T, block: bigint, payload: Omit<Payload<T>, keyof ChainPoint>) => {
+    const point = {
+      chainId: 31_337,
+      block: block.toString(),
+      blockHash: randomHash(),
+      txHash: randomHash(),
+      logIndex: 0,
+      at: api.clock.at.toISOString(),
+    };
+    await mirror.$transaction(async (tx) => {
+      const log = { ...point, block, at: api.clock.at, contract: "escrow", name: topic, args: {} };
+      await tx.log.create({ data: log });
+      await publish(tx, topic, { ...point, ...payload } as unknown as Payload<T>);
+    });
+    return point;
+  };
+
+  return { head, funded, disputed, told, tell };
 };

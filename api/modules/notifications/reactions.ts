@@ -65,11 +65,12 @@ const Titles = z.array(z.object({ title: z.string() }));
 async function lookUp(tx: Tx, payload: unknown): Promise<Known> {
   const { agreement: named, caseId, project, ...people } = Mentioned.parse(payload);
   const id = named ?? (caseId && (await tx.case.findUnique({ where: { caseId }, select: { agreementId: true } }))?.agreementId);
-  const [drawn, funded, posted] = await Promise.all([
-    id ? tx.agreement.findUnique({ where: { id }, include: { proposal: { select: { milestones: true } } } }) : null,
-    id ? tx.escrowAgreement.findUnique({ where: { id }, select: { token: true } }) : null,
-    project ? tx.project.findUnique({ where: { id: project }, select: { title: true } }) : null,
-  ]);
+  // One after the other: a transaction is one connection.
+  const drawn = id
+    ? await tx.agreement.findUnique({ where: { id }, include: { proposal: { select: { milestones: true } } } })
+    : null;
+  const funded = id ? await tx.escrowAgreement.findUnique({ where: { id }, select: { token: true } }) : null;
+  const posted = project ? await tx.project.findUnique({ where: { id: project }, select: { title: true } }) : null;
   const milestones = drawn ? Titles.parse(drawn.proposal.milestones) : [];
   const who = await namePeople(
     tx,

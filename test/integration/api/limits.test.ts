@@ -42,9 +42,11 @@ describe("a limit shared by two instances", () => {
   it("counts each caller apart, and asks Postgres no more about one who is over", async () => {
     const queries: string[] = [];
     const pool = opened[0]!.pool;
-    const counting = {
-      query: (text: string, values: unknown[]) => (queries.push(text), pool.query(text, values)),
-    } as unknown as typeof pool;
+    const query = (text: string, values: unknown[]) => {
+      queries.push(text);
+      return pool.query(text, values);
+    };
+    const counting = { query } as unknown as typeof pool;
     const limiter = openRateLimiter(counting);
     const few = { ...limit, name: "few", count: 2 };
 
