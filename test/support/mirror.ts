@@ -40,6 +40,7 @@ const silent = pino({ level: config.logLevel === "info" ? "silent" : config.logL
 export function startMirror({ database, rpcUrl, rpcWsUrl, deployment, finality, isLocal = true, ...naive }: Options): Mirror {
   const stop = new AbortController();
   const status = openStatus();
+  status.role = "leader";
   const chain = openChain(rpcUrl);
   const writer = openWriter(naive.connect ?? (() => connectTo(database.indexerUrl, "test")));
   const running = follow({
@@ -138,7 +139,13 @@ export function toldFacts(database: TestDatabase): Promise<string[]> {
   });
 }
 
-export type IndexerProcess = { child: ChildProcess; kill(): Promise<void>; stop(): Promise<number | null> };
+export type IndexerProcess = {
+  child: ChildProcess;
+  /** Its exit code, once it has one. */
+  ended: Promise<number | null>;
+  kill(): Promise<void>;
+  stop(): Promise<number | null>;
+};
 
 type ProcessOptions = {
   database: TestDatabase;
@@ -176,11 +183,10 @@ export function startIndexerProcess({
       ...env,
     },
   });
-  const ended = once(child, "exit");
-  const end = async (signal: NodeJS.Signals) => {
+  const ended = once(child, "exit").then(([code]) => code as number | null);
+  const end = (signal: NodeJS.Signals) => {
     if (child.exitCode === null) child.kill(signal);
-    const [code] = (await ended) as [number | null];
-    return code;
+    return ended;
   };
-  return { child, kill: async () => void (await end("SIGKILL")), stop: () => end("SIGTERM") };
+  return { child, ended, kill: async () => void (await end("SIGKILL")), stop: () => end("SIGTERM") };
 }
