@@ -42,14 +42,15 @@ export const ShareInput = ({
   return (
     <div className="space-y-3">
       <Field label={label} hint={hint} error={isUnread ? t("fault") : undefined}>
-        <Input
-          inputMode="decimal"
-          unit="%"
-          className="max-w-40"
-          value={typed ?? String(developerBps / 100)}
-          onChange={(event) => type(event.target.value)}
-          onBlur={() => setTyped(null)}
-        />
+        <div className="max-w-40">
+          <Input
+            inputMode="decimal"
+            unit="%"
+            value={typed ?? String(developerBps / 100)}
+            onChange={(event) => type(event.target.value)}
+            onBlur={() => setTyped(null)}
+          />
+        </div>
       </Field>
       <label htmlFor={slider} className="sr-only">
         {t("slider", { label })}

@@ -15,6 +15,7 @@ import { Deadline } from "#web/ui/time.tsx";
 import { AnswerCase } from "./answer.tsx";
 import { CastVote } from "./cast-vote.tsx";
 import { DrawPanel } from "./draw.tsx";
+import { useIsDrawLost } from "./draw-window.ts";
 import { type CaseMove, caseMoves, seatOf } from "./duties.ts";
 import { caseQuery } from "./queries.ts";
 import { RevealVote } from "./reveal-vote.tsx";
@@ -41,22 +42,24 @@ const Told = ({ dispute, viewer, moves, execute }: Told) => {
   const duty = moves.find((move) => duties.has(move));
   const isOver = dispute.period === "Executed";
   const isParty = viewer === dispute.client.address || viewer === dispute.developer.address;
+  const isDrawLost = useIsDrawLost(dispute);
+  const member = seatOf(dispute, viewer);
   // "Answer.answer": the respondent's turn; "Answer.pass": the time has run out; "Answer.wait": somebody else's.
-  const main = duty ?? moves.find((move) => move !== "evidence") ?? "wait";
+  const main = duty ?? moves.find((move) => move !== "evidence") ?? (member?.hasCommitted ? "voted" : "wait");
   const key = `${dispute.period}.${main}`;
   const said = t.has(`${key}.title` as "Answer.wait.title") ? key : `${dispute.period}.wait`;
-  const member = seatOf(dispute, viewer);
+  const values = { respondent: dispute.respondent.name ?? dispute.respondent.address };
 
   return (
     <Notice
       look={isOver && !duty ? "over" : duty ? "mine" : "waiting"}
       icon={isOver && !duty ? <BadgeCheck /> : duty ? <BellRing /> : <Hourglass />}
-      title={t(`${said}.title` as "Answer.wait.title")}
-      text={t(`${said}.text` as "Answer.wait.text")}
+      title={t(`${said}.title` as "Answer.wait.title", values)}
+      text={t(`${said}.text` as "Answer.wait.text", values)}
     >
       {dispute.until && <Deadline at={dispute.until} passed={t("passed")} className="w-full text-sm" />}
       {moves.includes("answer") && <AnswerCase dispute={dispute} kind="answer" />}
-      {moves.includes("draw") && <DrawPanel dispute={dispute} />}
+      {moves.includes("draw") && (isDrawLost ? <Pass dispute={dispute} /> : <DrawPanel dispute={dispute} />)}
       {moves.includes("commit") && member && <CastVote dispute={dispute} member={member} />}
       {moves.includes("reveal") && member && <RevealVote dispute={dispute} member={member} />}
       {moves.includes("pass") && <Pass dispute={dispute} />}

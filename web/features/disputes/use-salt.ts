@@ -39,7 +39,7 @@ export const useSalt = (dispute: Case, member: PanelMember) => {
         { name: t("hides"), value: t("hidesValue") },
       ],
       typedData: saltTypedData(place, { chainId: chain.chainId, court: chain.court }),
-      keep: async () => {}, // Stays in this browser: whoever has it can open the vote.
+      // It is handed to nobody: whoever has it can open the vote.
       success: t(`${reason}.success`),
     });
     return signature && saltOf(signature);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { isChainError } from "#core/chain/errors.ts";
 import { NATIVE, useChain, useToken } from "#web/lib/chain.tsx";
 import { useProblemText } from "#web/lib/problem.ts";
@@ -22,15 +22,24 @@ export const useChainErrorText = (): ((name: string) => string) => {
   return (name) => (isChainError(name) ? t(name) : words("refusedUnknown", { name }));
 };
 
+/** Goes on by itself once the wallet is as it must be, however it came to be so. */
+const useGoOn = (isMended: boolean, goOn: () => void): void => {
+  const act = useEffectEvent(goOn);
+  useEffect(() => {
+    if (isMended) act();
+  }, [isMended]);
+};
+
 const SwitchNetwork = ({ onDone }: { onDone: () => void }) => {
   const t = useTranslations("transaction");
-  const { ready } = useWallet();
+  const { ready, state } = useWallet();
   const { chainId } = useConfig();
   const network = useChain()?.name ?? String(chainId);
   const [isRefused, setRefused] = useState(false);
+  useGoOn(state.phase === "connected" && state.chainId === chainId, onDone);
   const change = async () => {
     const actions = await ready();
-    await actions.switchChain(chainId).then(onDone, () => setRefused(true));
+    await actions.switchChain(chainId).catch(() => setRefused(true));
   };
   return (
     <Callout
@@ -48,6 +57,26 @@ const SwitchNetwork = ({ onDone }: { onDone: () => void }) => {
   );
 };
 
+const Reconnect = ({ onDone }: { onDone: () => void }) => {
+  const t = useTranslations("transaction");
+  const { address, connect } = useWallet();
+  useGoOn(address !== null, onDone);
+  return (
+    <Callout
+      tone="bad"
+      role="alert"
+      title={t("disconnected")}
+      action={
+        <Button size="sm" onClick={() => void connect()}>
+          {t("connect")}
+        </Button>
+      }
+    >
+      {t("disconnectedNote")}
+    </Callout>
+  );
+};
+
 /** How it ended without being done, and the way on. */
 export const EndingNote = ({ ending, onRetry }: { ending: Ending; onRetry: () => void }) => {
   const t = useTranslations("transaction");
@@ -55,7 +84,6 @@ export const EndingNote = ({ ending, onRetry }: { ending: Ending; onRetry: () =>
   const errorText = useChainErrorText();
   const native = useToken(NATIVE);
   const { me } = useSession();
-  const { connect } = useWallet();
 
   switch (ending.kind) {
     case "rejected":
@@ -65,20 +93,7 @@ export const EndingNote = ({ ending, onRetry }: { ending: Ending; onRetry: () =>
         </Callout>
       );
     case "disconnected":
-      return (
-        <Callout
-          tone="bad"
-          role="alert"
-          title={t("disconnected")}
-          action={
-            <Button size="sm" onClick={() => void connect().then((address) => address && onRetry())}>
-              {t("connect")}
-            </Button>
-          }
-        >
-          {t("disconnectedNote")}
-        </Callout>
-      );
+      return <Reconnect onDone={onRetry} />;
     case "wrong-account":
       return (
         <Callout tone="bad" role="alert" title={t("wrongAccount")}>

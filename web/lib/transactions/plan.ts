@@ -33,8 +33,8 @@ export type TransactionPlan = Review & {
 
 export type SignaturePlan = Review & {
   typedData: TypedDataDefinition | (() => Promise<TypedDataDefinition>);
-  /** Hands the signature in; its failure is shown, and the signature is kept for another try. */
-  keep: (signature: Hex) => Promise<unknown>;
+  /** Hands the signature in; its failure is shown, and the signature is kept for another try. Without it the signature stays here. */
+  keep?: (signature: Hex) => Promise<unknown>;
   success?: ReactNode;
 };
 

@@ -62,13 +62,17 @@ export default function SignatureDialog({ plan, onClose }: { plan: SignaturePlan
                 busy: true,
                 note: progress.at === "signing" ? t("nowSign") : null,
               },
-              {
-                key: "keep",
-                label: t("stepKept"),
-                state: kept ? "done" : progress.at === "keeping" ? "now" : "next",
-                busy: true,
-                note: progress.at === "keeping" ? t("nowKept") : null,
-              },
+              ...(plan.keep
+                ? [
+                    {
+                      key: "keep",
+                      label: t("stepKept"),
+                      state: kept ? ("done" as const) : progress.at === "keeping" ? ("now" as const) : ("next" as const),
+                      busy: true,
+                      note: progress.at === "keeping" ? t("nowKept") : null,
+                    },
+                  ]
+                : []),
             ]}
           />
         )}

@@ -114,7 +114,7 @@ export default function TransactionDialog({ plan, onClose }: { plan: Transaction
           <ReviewBlock
             review={plan}
             call={progress.at === "ready" ? progress.call : null}
-            cost={progress.at === "ready" ? progress.cost : null}
+            cost={progress.at === "ready" ? progress.cost : ending ? undefined : null}
             isEstimating={progress.at === "checking"}
           />
         ) : (

@@ -141,7 +141,7 @@ export const useSignatureRun = (plan: SignaturePlan, onDone: (signature: Hex) =>
         signature.current = await wallet.signTypedData(typedData);
       }
       setProgress({ at: "keeping" });
-      await plan.keep(signature.current).catch((problem: unknown) => {
+      await plan.keep?.(signature.current).catch((problem: unknown) => {
         throw new Ended({ kind: "not-kept", problem }, { cause: problem });
       });
       setProgress({ at: "kept" });
