@@ -121,7 +121,7 @@ export const developers: readonly Character[] = [
     handle: "tomasz",
     name: "Tomasz Wiśniewski",
     role: "developer",
-    purpose: "developer of an overdue milestone, with a case ready to be drawn",
+    purpose: "developer of an overdue milestone, in a case whose panel is drawn within hours",
     headline: "Sensors, gateways, and the servers behind them",
     bio: prose`
       I keep machines talking when the network does not want to. Debian, MQTT, Postgres, a soldering iron. Twenty years of

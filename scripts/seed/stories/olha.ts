@@ -1,7 +1,7 @@
 import { prose } from "../prose.ts";
 import { agreed, type Story } from "../story.ts";
 
-/** Orchards near Poltava: evidence being gathered, a panel waiting to be drawn, labels delivered. Written in Ukrainian. */
+/** Orchards near Poltava: evidence being gathered, a panel soon to be drawn, labels delivered. Written in Ukrainian. */
 export const olha: Story[] = [
   {
     key: "orchard-scale",
@@ -118,14 +118,14 @@ export const olha: Story[] = [
       { at: 56.1, do: "release", index: 0 },
       { at: 79.3, do: "submit", index: 1, note: { title: "Ready table, ten loads", text: "Ten loads between the 20th and today: agreement in nine, one early by 25 minutes (plums, load 6). The sheet with Pani Maria's signature is attached.", links: ["https://guild-notes.example/dryer/ten-loads"] } },
       {
-        at: 84.2,
+        at: 85.3,
         do: "dispute",
         index: 1,
         by: "client",
         note: { title: "Сім завантажень із десяти були яблуками одного сорту", text: "Дев’ять із десяти правда, але сім із них яблука Голден, які й дитина висушить. На вишнях табличку не пробували жодного разу, а вишня для нас половина врожаю. У завданні стоїть «десять завантажень»; ми обоє розуміли, що різних." },
       },
       {
-        at: 86.4,
+        at: 88.2,
         do: "answer",
         index: 1,
         by: "developer",
