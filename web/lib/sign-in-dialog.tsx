@@ -70,7 +70,7 @@ export default function SignInDialog({ onEnd }: { onEnd: (me: Me | null) => void
     <Dialog
       open
       onOpenChange={(open) => !open && onEnd(null)}
-      dismissible={step === "ready"}
+      dismissible={step !== "checking"}
       title={t("title")}
       description={t("lead")}
       footer={

@@ -33,7 +33,7 @@ export default function SignatureDialog({ plan, onClose }: { plan: SignaturePlan
           </Button>
         ) : (
           <>
-            <Button variant="quiet" disabled={isAsking} onClick={() => onClose(null)}>
+            <Button variant="quiet" onClick={() => onClose(null)}>
               {t("cancel")}
             </Button>
             {(!ending || mayRetry(ending)) && (

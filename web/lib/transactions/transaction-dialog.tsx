@@ -87,7 +87,8 @@ export default function TransactionDialog({ plan, onClose }: { plan: Transaction
           </Button>
         ) : (
           <>
-            <Button variant="quiet" disabled={isAsking} onClick={() => onClose(mined)}>
+            {/* Never locked: a wallet's window may have been closed without an answer. */}
+            <Button variant="quiet" onClick={() => onClose(mined)}>
               {isReviewing ? t("cancel") : t("close")}
             </Button>
             {ending?.kind === "dropped" && (
