@@ -43,6 +43,8 @@ function environment(node) {
   return {
     ...process.env,
     PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ""}`,
+    // Half a dozen processes load the same files: compiled once is enough.
+    NODE_COMPILE_CACHE: join(home, "cache"),
     // Nothing that we run tells anybody that it ran.
     HARDHAT_DISABLE_TELEMETRY: "true",
     NEXT_TELEMETRY_DISABLED: "1",

@@ -56,24 +56,24 @@ async function start(): Promise<void> {
     logLevel: config.logLevel,
     inherited: config.inherited,
   });
-  // The API is ready when the mirror is, so the indexer goes first and the rest together.
-  await step("Indexer", () => run(services.indexer));
-  const [api] = await step("API and worker", () => Promise.all([services.api, services.worker].map(run)));
-
-  const building = isWebBuilt() ? undefined : background("Web app built", buildTheWeb);
-  if (isNew && (await isUninhabited(database))) {
-    say("A living world:");
-    const apiUrl = `http://127.0.0.1:${config.ports.api}`;
-    const { testAccounts: testAccountsFile } = files;
-    await seed({ apiUrl, rpcUrl: chain.rpcUrl, deployment, testAccountsFile, say: (line) => say(`  ${line}`) });
-    // The lot has drawn its panels meanwhile, and the list of test accounts now says who sits on which.
-    await api?.stop();
-    await run(services.api);
+  const { indexer, api, worker, keeper, web } = services;
+  const runAll = (...some: Service[]) => Promise.all(some.map(run));
+  if (!isNew && isWebBuilt()) {
+    await step("Indexer, API, worker, keeper, web app", () => runAll(...Object.values(services)));
+  } else {
+    const [, firstApi] = await step("Indexer, API, worker", () => runAll(indexer, api, worker));
+    const building = isWebBuilt() ? undefined : background("Web app built", buildTheWeb);
+    if (isNew && (await isUninhabited(database))) {
+      await populate(chain, deployment);
+      // The lot has drawn its panels meanwhile, and the list of test accounts now says who sits on which.
+      await firstApi?.stop();
+      await run(api);
+    }
+    if (isNew) noteWorld(true);
+    await building;
+    // The keeper comes last: it would do what the people of the seed are about to do.
+    await step("Keeper, web app", () => runAll(keeper, web));
   }
-  if (isNew) noteWorld(true);
-  await building;
-  // The keeper comes last: it would do what the people of the seed are about to do.
-  await step("Keeper and web app", () => Promise.all([services.keeper, services.web].map(run)));
   say(welcome(chain, deployment, isLocal));
 }
 
@@ -98,6 +98,12 @@ async function isUninhabited({ ownerUrl }: Database): Promise<boolean> {
   const { rows } = await withClient(ownerUrl, (client) => client.query("select from app.person limit 1"));
   if (rows.length > 0) say("People live in this database already: nothing is seeded.");
   return rows.length === 0;
+}
+
+async function populate({ rpcUrl }: Ground, deployment: Deployment): Promise<void> {
+  say("A living world:");
+  const apiUrl = `http://127.0.0.1:${config.ports.api}`;
+  await seed({ apiUrl, rpcUrl, deployment, testAccountsFile: files.testAccounts, say: (line) => say(`  ${line}`) });
 }
 
 async function findDeployment({ rpcUrl, chainId }: Ground): Promise<Deployment> {
