@@ -14,6 +14,7 @@ export default defineConfig({
   },
   paths: { sources: "./contracts", tests: { mocha: "./test/contracts", solidity: "./test/contracts" } },
   test: {
+    mocha: { timeout: 120_000 },
     solidity: {
       // A short seeded slice of the campaign. What the contracts refuse, a handler catches: whatever reverts is a broken law.
       fuzz: { runs: 256, seed: "0x6775696c6468616c6c" },

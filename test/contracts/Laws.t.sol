@@ -98,13 +98,14 @@ contract LawsTest {
         else if (which == 15) handler.execute(a, b);
         else if (which == 16) handler.wait_(a);
         else if (which == 17) _small(a, b);
-        else if (which == 18) handler.cancel(a);
+        else if (which == 18 && a % 3 == 0) handler.cancel(a / 3);
+        else if (which == 18) handler.refuse(b, true);
         else handler.step(a, b, uint16(c));
     }
 
     function _small(uint256 a, uint256 b) private {
-        if (a % 6 == 0) handler.refuse(b, b & 1 == 0);
-        else if (a % 6 == 1) handler.withdraw(b, b & 1 == 0);
+        if (a % 6 == 0) handler.refuse(b, false);
+        else if (a % 6 == 1) for (uint256 i; i < 8; ++i) handler.withdraw(i, i < 4);
         else if (a % 6 == 2) handler.collectFees(b & 1 == 0);
         else if (a % 6 == 3) handler.withdrawFromCourt(b);
         else if (a % 6 == 4) handler.leaveSeat(b);

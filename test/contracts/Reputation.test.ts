@@ -124,7 +124,7 @@ describe("Reputation.weightOf", () => {
   });
 });
 
-describe("Reputation as a token", () => {
+describe("Reputation.transferFrom", () => {
   it("is minted once, with the first thing that happens, and is locked (ERC-5192)", async () => {
     const w = await loadFixture(alone);
 
