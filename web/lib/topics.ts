@@ -25,7 +25,15 @@ export const touchedBy = (api: ApiQueries, { topic, payload }: BusEvent): QueryK
     case "settlement":
       return [...agreement, api.agreements.mine.key()];
     case "escrow":
-      return [...agreement, ...dispute, api.agreements.mine.key(), api.escrow.key(), api.projects.key()];
+      return [
+        ...agreement,
+        ...dispute,
+        // A payout or a settlement ends the milestone's case too, and does not name it.
+        ...(topic === "escrow.executed" || topic === "escrow.settled" ? [api.disputes.key()] : []),
+        api.agreements.mine.key(),
+        api.escrow.key(),
+        api.projects.key(),
+      ];
     case "court":
       return [...agreement, ...dispute, api.disputes.list.key(), api.disputes.seats.key(), api.escrow.key()];
     case "reputation":

@@ -14,6 +14,7 @@ import { Notice } from "#web/ui/notice.tsx";
 import { Deadline } from "#web/ui/time.tsx";
 import { AnswerCase } from "./answer.tsx";
 import { CastVote } from "./cast-vote.tsx";
+import { Claim, useShare } from "./claim.tsx";
 import { DrawPanel } from "./draw.tsx";
 import { useIsDrawLost } from "./draw-window.ts";
 import { type CaseMove, caseMoves, seatOf } from "./duties.ts";
@@ -33,13 +34,14 @@ export const CaseTurn = ({ caseId, execute }: { caseId: string; execute: ReactNo
 };
 
 // Those that a person must not miss, because silence costs them something.
-const duties: ReadonlySet<CaseMove> = new Set(["answer", "commit", "reveal", "claim"]);
+const duties: ReadonlySet<CaseMove> = new Set(["answer", "commit", "reveal"]);
 
 type Told = { dispute: Case; viewer: string | null; moves: CaseMove[]; execute: ReactNode };
 
 const Told = ({ dispute, viewer, moves, execute }: Told) => {
   const t = useTranslations("disputes.turn");
-  const duty = moves.find((move) => duties.has(move));
+  const share = useShare(dispute, viewer);
+  const duty = share > 0n ? "claim" : moves.find((move) => duties.has(move));
   const isOver = dispute.period === "Executed";
   const isParty = viewer === dispute.client.address || viewer === dispute.developer.address;
   const isDrawLost = useIsDrawLost(dispute);
@@ -64,7 +66,7 @@ const Told = ({ dispute, viewer, moves, execute }: Told) => {
       {moves.includes("reveal") && member && <RevealVote dispute={dispute} member={member} />}
       {moves.includes("pass") && <Pass dispute={dispute} />}
       {moves.includes("execute") && execute}
-      {moves.includes("claim") && <Claim dispute={dispute} />}
+      {share > 0n && <Claim dispute={dispute} share={share} />}
       {moves.includes("evidence") && isParty && <AnswerCase dispute={dispute} kind="evidence" />}
     </Notice>
   );
@@ -85,28 +87,6 @@ const Pass = ({ dispute }: { dispute: Case }) => {
           title: t("title"),
           summary: t(`summary.${period}`),
           call: call("pass", [dispute.caseId]),
-          success: t("success"),
-        })
-      }
-    >
-      {t("open")}
-    </Button>
-  );
-};
-
-const Claim = ({ dispute }: { dispute: Case }) => {
-  const t = useTranslations("disputes.claim");
-  const { transact } = useTransactions();
-  const call = useCourt();
-  return (
-    <Button
-      variant="primary"
-      onClick={() =>
-        void transact({
-          title: t("title"),
-          summary: t("summary"),
-          ifNobodyActs: t("ifNobodyActs"),
-          call: call("claim", [[dispute.caseId]]),
           success: t("success"),
         })
       }

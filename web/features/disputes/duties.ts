@@ -1,7 +1,9 @@
 import type { Case, PanelMember } from "#core/features/disputes.ts";
 
 /** Each is a function of the court, or of Escrow where money leaves. */
-export type CaseMove = "answer" | "evidence" | "draw" | "commit" | "reveal" | "pass" | "execute" | "claim";
+export type CaseMove = "answer" | "evidence" | "draw" | "commit" | "reveal" | "pass" | "execute";
+
+// A claim is not told here: what a case owes somebody only the court can say (claim.tsx).
 
 const hasPassed = (at: string | null, now: number): boolean => at !== null && Date.parse(at) <= now;
 
@@ -43,9 +45,9 @@ export const caseMoves = (each: Case, viewer: string | null, now: number): CaseM
       if (isOver) return ["pass"];
       return mine?.hasCommitted && mine.vote === null ? ["reveal"] : [];
     case "Ruled":
-      return ["execute", ...(each.awaiting === "claim" ? (["claim"] as const) : [])];
+      return ["execute"];
     case "Executed":
-      return each.awaiting === "claim" ? ["claim"] : [];
+      return [];
     default:
       return each.period satisfies never;
   }
