@@ -16,15 +16,7 @@ export const useShare = (dispute: Case, viewer: string | null): bigint => {
   const reader = useReader();
   const isRuled = dispute.period === "Ruled" || dispute.period === "Executed";
   const { data } = useQuery({
-    // Rewards are part of the key, since a claim changes them.
-    queryKey: [
-      "court-share",
-      chain?.court,
-      dispute.caseId,
-      viewer,
-      dispute.panel.map(({ rewarded }) => rewarded),
-      dispute.awaiting,
-    ],
+    queryKey: ["court-share", chain?.court, dispute.caseId, viewer, dispute.period],
     enabled: Boolean(chain && viewer && isRuled),
     queryFn: async () => {
       const [{ courtAbi }, node] = await Promise.all([import("#core/chain/abi.ts"), reader()]);
@@ -54,7 +46,7 @@ export const Claim = ({ dispute, share }: { dispute: Case; share: bigint }) => {
   };
   return (
     <Button variant="primary" onClick={() => void claim()}>
-      {t.rich("open", { share: () => <Money amount={share} token={coin} /> })}
+      {t("open")}
     </Button>
   );
 };
