@@ -10,9 +10,10 @@ import { Button } from "#web/ui/button.tsx";
 import { Callout } from "#web/ui/callout.tsx";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { Field, Input } from "#web/ui/field.tsx";
+import { findShare } from "./find-share.ts";
 import { useCourt } from "./use-court.ts";
 import { useSalt } from "./use-salt.ts";
-import { findShare, keptVote, voteFromFile } from "./vote.ts";
+import { keptVote, voteFromFile } from "./vote.ts";
 
 type Opened = { developerBps: number; salt: `0x${string}` };
 

@@ -1,0 +1,117 @@
+import { expect } from "chai";
+import { commitment } from "#core/chain/terms.ts";
+import { type Case, CasePeriod, type PanelMember } from "#core/features/disputes.ts";
+import { caseMoves, medianOf, seatOf } from "#web/features/disputes/duties.ts";
+import { findShare } from "#web/features/disputes/find-share.ts";
+
+const now = Date.UTC(2026, 10, 1);
+const inHours = (hours: number): string => new Date(now + hours * 3_600_000).toISOString();
+
+const aMember = (address: string, change: Partial<PanelMember> = {}): PanelMember =>
+  ({ arbiter: { address }, seat: "1", round: 1, hasCommitted: false, vote: null, slashed: "0", ...change }) as PanelMember;
+
+const aCase = (period: CasePeriod, change: Partial<Case> = {}): Case =>
+  ({
+    period,
+    until: inHours(5),
+    claimant: { address: "0xc1" },
+    respondent: { address: "0xde" },
+    panel: [],
+    ...change,
+  }) as unknown as Case;
+
+describe("what somebody may do in a case", () => {
+  it("asks the respondent alone to answer, and nobody once the time is over", () => {
+    expect(caseMoves(aCase("Answer"), "0xde", now)).to.deep.equal(["answer", "evidence"]);
+    expect(caseMoves(aCase("Answer"), "0xc1", now)).to.deep.equal(["evidence"]);
+    expect(caseMoves(aCase("Answer"), "0xff", now)).to.deep.equal([]);
+    expect(caseMoves(aCase("Answer", { until: inHours(-1) }), "0xde", now)).to.deep.equal(["pass"]);
+  });
+
+  it("lets anyone draw once the evidence period is over, and a party add evidence until the draw", () => {
+    const over = aCase("Evidence", { until: inHours(-1) });
+
+    expect(caseMoves(aCase("Evidence"), null, now)).to.deep.equal([]);
+    expect(caseMoves(over, null, now)).to.deep.equal(["draw"]);
+    expect(caseMoves(over, "0xc1", now)).to.deep.equal(["draw", "evidence"]);
+  });
+
+  it("asks a drawn arbiter to vote once", () => {
+    const panel = [aMember("0xa1"), aMember("0xa2", { hasCommitted: true })];
+
+    expect(caseMoves(aCase("Commit", { panel }), "0xa1", now)).to.deep.equal(["commit"]);
+    expect(caseMoves(aCase("Commit", { panel }), "0xa2", now)).to.deep.equal([]);
+    expect(caseMoves(aCase("Commit", { panel }), "0xc1", now)).to.deep.equal([]);
+  });
+
+  it("lets votes be shown early when the last one is in", () => {
+    const panel = [aMember("0xa1", { hasCommitted: true }), aMember("0xa2", { hasCommitted: true })];
+
+    expect(caseMoves(aCase("Commit", { panel }), "0xa1", now)).to.deep.equal(["reveal", "pass"]);
+  });
+
+  it("waits no longer for a silent arbiter who was replaced", () => {
+    const panel = [
+      aMember("0xa1", { slashed: "5" }),
+      aMember("0xa2", { hasCommitted: true }),
+      aMember("0xa3", { hasCommitted: true }),
+    ];
+    const dispute = aCase("Commit", { panel });
+
+    expect(seatOf(dispute, "0xa1")).to.equal(undefined);
+    expect(caseMoves(dispute, "0xa1", now)).to.deep.equal(["pass"]);
+    expect(caseMoves(dispute, "0xa2", now)).to.include("reveal");
+  });
+
+  it("asks for a sealed vote until it is shown or the time is over", () => {
+    const sealed = [aMember("0xa1", { hasCommitted: true })];
+    const shown = [aMember("0xa1", { hasCommitted: true, vote: 5_000 })];
+
+    expect(caseMoves(aCase("Reveal", { panel: sealed }), "0xa1", now)).to.deep.equal(["reveal"]);
+    expect(caseMoves(aCase("Reveal", { panel: shown }), "0xa1", now)).to.deep.equal([]);
+    expect(caseMoves(aCase("Reveal", { panel: sealed, until: inHours(-1) }), "0xa1", now)).to.deep.equal(["pass"]);
+  });
+
+  it("leaves no period in which nobody can ever move the case on", () => {
+    const over = { until: inHours(-1) };
+
+    for (const period of CasePeriod.options.filter((each) => each !== "Executed"))
+      expect(caseMoves(aCase(period, over), null, now), period).to.have.length.greaterThan(0);
+  });
+});
+
+describe("the median as it is drawn", () => {
+  it("is the middle vote, or the two in the middle, whatever their order", () => {
+    expect(medianOf([9_000, 1_000, 6_000])).to.deep.equal({ sorted: [1_000, 6_000, 9_000], middle: [1] });
+    expect(medianOf([9_000, 1_000])).to.deep.equal({ sorted: [1_000, 9_000], middle: [0, 1] });
+    expect(medianOf([])).to.deep.equal({ sorted: [], middle: [] });
+  });
+});
+
+describe("a vote that the browser forgot", () => {
+  const court = { chainId: 31_337, court: "0x00000000000000000000000000000000000000c0" } as const;
+  const place = {
+    caseId: `0x${"11".repeat(32)}`,
+    round: 1n,
+    seat: 4n,
+    arbiter: "0x00000000000000000000000000000000000000a1",
+  } as const;
+  const [salt, other] = [`0x${"22".repeat(32)}`, `0x${"33".repeat(32)}`] as const;
+  const opensWith = (secret: `0x${string}`, sealed: string) => (bps: number) =>
+    commitment(place, { developerBps: BigInt(bps), salt: secret }, court) === sealed;
+
+  it("is found from the secret alone", () => {
+    const sealed = commitment(place, { developerBps: 6_000n, salt }, court);
+
+    expect(findShare(opensWith(salt, sealed))).to.equal(6_000);
+    expect(opensWith(other, sealed)(6_000)).to.equal(false);
+  });
+
+  it("is looked for among all shares, each once, and not made up", () => {
+    const tried: number[] = [];
+
+    expect(findShare((bps) => tried.push(bps) < 0)).to.equal(null);
+    expect(tried.toSorted((a, b) => a - b)).to.deep.equal(Array.from({ length: 10_001 }, (_, bps) => bps));
+    for (const share of [0, 6_251, 10_000]) expect(findShare((bps) => bps === share)).to.equal(share);
+  });
+});
