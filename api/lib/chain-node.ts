@@ -1,12 +1,17 @@
 /** What the API asks of a chain's node, behind a port: a few facts, signatures of wallets that are contracts, the clock. */
 import {
   type Address as Hex20,
+  BaseError,
   createPublicClient,
   createTestClient,
   defineChain,
+  encodeFunctionData,
   erc20Abi,
   type Hex,
   http,
+  padHex,
+  parseAbi,
+  RpcRequestError,
   zeroAddress,
 } from "viem";
 import { courtAbi, escrowAbi } from "#core/chain/abi.ts";
@@ -40,6 +45,10 @@ export type ChainNode = {
 const PATIENCE = 3_000;
 /** The tail of a signature that brings its wallet's deployment along (ERC-6492). */
 const erc6492Tail = "6492649264926492649264926492649264926492649264926492649264926492";
+
+const erc1271Abi = parseAbi(["function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)"]);
+/** As Escrow reads it: a whole word, the four bytes first and nothing behind them. */
+const erc1271Yes = padHex("0x1626ba7e", { dir: "right", size: 32 });
 
 const silent = (cause: unknown) =>
   new Problem("unavailable", "The chain's node does not answer; try again in a moment.", { retryAfter: 5 }, { cause });
@@ -116,10 +125,18 @@ export function openChainNode(rpcUrl: string, settings: Settings): ChainNode {
     },
 
     contractSigned: async (address, hash, signature) => {
-      const code = await answered(client.getCode({ address }));
-      // Without code there is nobody to ask, and what a library falls back to then is not ours to trust.
-      if (!code && !signature.toLowerCase().endsWith(erc6492Tail)) return false;
-      return answered(client.verifyHash({ address, hash, signature }));
+      // A library falls back to other checks when a call fails; ours are these two and no more.
+      if (signature.toLowerCase().endsWith(erc6492Tail)) return answered(client.verifyHash({ address, hash, signature }));
+      const data = encodeFunctionData({ abi: erc1271Abi, functionName: "isValidSignature", args: [hash, signature] });
+      return answered(
+        client.call({ to: address, data }).then(
+          (answer) => answer.data?.slice(0, 66) === erc1271Yes,
+          (error: unknown) => {
+            if (error instanceof BaseError && error.walk((cause) => cause instanceof RpcRequestError)) return false;
+            throw error;
+          },
+        ),
+      );
     },
 
     settlementDigest: ({ terms, index, developerBps, deadline }) =>

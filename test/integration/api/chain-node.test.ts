@@ -1,0 +1,163 @@
+/** The port to a chain's node, against a real one: facts, wallets that are contracts, and a node that does not answer. */
+import { createServer } from "node:http";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { expect } from "chai";
+import { concatHex, encodeAbiParameters, hashMessage, hashTypedData, type Hex, zeroAddress, zeroHash } from "viem";
+import type { Settings } from "../../../api/config.ts";
+import { type ChainNode, openChainNode } from "../../../api/lib/chain-node.ts";
+import { chainClock } from "../../../api/lib/clock.ts";
+import { signed } from "../../../api/lib/signatures.ts";
+import { escrowAbi } from "#core/chain/abi.ts";
+import { NO_PREVIOUS, packConfig, settlementTypedData } from "#core/chain/terms.ts";
+import { Problem } from "#core/lib/problem.ts";
+
+import { aDeployedChain, testAccount, type TestChain } from "../../support/chain.ts";
+import type { Deployment } from "#core/chain/deployments.ts";
+
+/** Contracts that answer every call the same way, in a few bytes. */
+const wallets: Record<string, [Hex, boolean]> = {
+  "says yes as ERC-1271 wants it": ["0x631626ba7e60e01b60005260206000f3", true],
+  "says yes with dirt behind the four bytes": [
+    "0x7f1626ba7e0000000000000000000000000000000000000000000000000000000160005260206000f3",
+    false,
+  ],
+  "says something else": ["0x63deadbeef60e01b60005260206000f3", false],
+  "says nothing": ["0x00", false],
+  reverts: ["0x60006000fd", false],
+  "burns all its gas": ["0x5b600056", false],
+};
+
+describe("a chain's node", function () {
+  this.timeout(60_000);
+  let local: TestChain & { deployment: Deployment };
+  let node: ChainNode;
+  const settingsOf = (deployment: Deployment) =>
+    ({
+      chainId: 31_337,
+      chainName: "Test",
+      deployment,
+      tokens: deployment.token ? [deployment.token] : [],
+    }) as unknown as Settings;
+  before(async () => {
+    local = await aDeployedChain();
+    node = openChainNode(local.rpcUrl, settingsOf(local.deployment));
+  });
+  after(async () => local?.stop());
+
+  it("is asked once for what never changes", async () => {
+    const { tokens, courtParameters } = await node.facts();
+
+    expect(tokens.map(({ symbol, decimals }) => [symbol, decimals])).to.deep.equal([
+      ["ETH", 18],
+      ["GUSD", 6],
+    ]);
+    expect(tokens[0]?.address).to.equal(zeroAddress);
+    expect(courtParameters).to.include({ answerPeriod: 72 * 3_600, commitPeriod: 24 * 3_600, panel: 3 });
+    expect(node.facts()).to.equal(node.facts());
+  });
+
+  it("tells the fee in force", async () => {
+    expect(await node.policy()).to.deep.equal({ feeBps: 100, paused: false });
+  });
+
+  it("tells the time of the next block, and the world's clock follows when it is moved", async () => {
+    const clock = chainClock(node);
+    const before = await clock.now();
+
+    await node.advance(86_400);
+    clock.forget();
+
+    expect((await clock.now()).getTime() - before.getTime()).to.be.within(86_400_000, 86_500_000);
+  });
+
+  it("gives the digest that the contract will check, not one that we think of", async () => {
+    const { escrow, court } = local.deployment;
+    const now = Number((await local.reader.getBlock()).timestamp);
+    const terms = {
+      client: testAccount(1).address,
+      developer: testAccount(2).address,
+      token: zeroAddress,
+      court,
+      config: packConfig({ feeBps: 100, reviewPeriod: 86_400, signBy: now + 86_400, nonce: 7n }),
+      previous: NO_PREVIOUS,
+      brief: zeroHash,
+      milestones: [{ amount: 10n ** 18n, due: now + 86_400 }],
+    };
+
+    await local
+      .wallet(1)
+      .writeContract({ address: escrow, abi: escrowAbi, functionName: "fund", args: [terms, 1n], value: 10n ** 18n });
+    const id = await local.reader.readContract({ address: escrow, abi: escrowAbi, functionName: "idOf", args: [terms] });
+    const deadline = BigInt(now + 3_600);
+
+    const digest = await node.settlementDigest({ terms, index: 0, developerBps: 4_000, deadline });
+
+    const settlement = { agreement: id, index: 0n, developerBps: 4_000n, state: 1, clock: 0n, remaining: 10n ** 18n, deadline };
+    expect(digest).to.equal(hashTypedData(settlementTypedData(settlement, { chainId: 31_337, escrow })));
+  });
+
+  describe("asked whether a wallet signed", () => {
+    const hash = hashMessage("hello");
+    const place = "0x00000000000000000000000000000000000c0de5";
+
+    for (const [name, [code, answer]] of Object.entries(wallets)) {
+      it(`that ${name}: ${answer ? "yes" : "no"}, in time`, async () => {
+        await local.cheats.setCode({ address: place, bytecode: code });
+        const began = Date.now();
+
+        const isTheirs = await signed(node, { account: place, hash, signature: "0x1234" }).catch((error: unknown) => {
+          expect(error).to.be.instanceOf(Problem).with.property("code", "unavailable");
+          return false;
+        });
+
+        expect(isTheirs).to.equal(answer);
+        expect(Date.now() - began).to.be.below(10_000);
+      });
+    }
+
+    it("believes the key of an account without asking", async () => {
+      const signature = await testAccount(1).sign({ hash });
+      const nobody = { contractSigned: () => Promise.reject(new Error("was asked")) };
+
+      expect(await signed(nobody, { account: testAccount(1).address, hash, signature })).to.equal(true);
+    });
+
+    it("believes no signature of an account without code, nor one wrapped around a deployment that does not come", async () => {
+      const garbage: Hex = `0x${"12".repeat(65)}`;
+      const tail = "0x6492649264926492649264926492649264926492649264926492649264926492";
+      const body = encodeAbiParameters(
+        [{ type: "address" }, { type: "bytes" }, { type: "bytes" }],
+        [testAccount(3).address, "0x1234", garbage],
+      );
+      const other = await testAccount(1).sign({ hash });
+
+      expect(await signed(node, { account: testAccount(4).address, hash, signature: garbage })).to.equal(false);
+      expect(await signed(node, { account: testAccount(4).address, hash, signature: other })).to.equal(false);
+      expect(await signed(node, { account: testAccount(4).address, hash, signature: concatHex([body, tail]) })).to.equal(false);
+    });
+
+    it("of a wallet that its own signature would deploy: what that wallet says", async () => {
+      // A factory that puts "yes" in place of itself would need its address to match: here the account has the code already.
+      await local.cheats.setCode({ address: place, bytecode: wallets["says yes as ERC-1271 wants it"]![0] });
+      const tail = "0x6492649264926492649264926492649264926492649264926492649264926492";
+      const body = encodeAbiParameters([{ type: "address" }, { type: "bytes" }, { type: "bytes" }], [place, "0x", "0x1234"]);
+
+      expect(await signed(node, { account: place, hash, signature: concatHex([body, tail]) })).to.equal(true);
+    });
+  });
+
+  it("that does not answer is given three seconds", async () => {
+    const silent = createServer(() => {}).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const deaf = openChainNode(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`, settingsOf(local.deployment));
+    const began = Date.now();
+
+    const answer = await deaf.policy().catch((error: unknown) => error);
+
+    silent.closeAllConnections();
+    silent.close();
+    expect(answer).to.be.instanceOf(Problem).with.property("code", "unavailable");
+    expect(Date.now() - began).to.be.within(2_500, 10_000);
+  });
+});
