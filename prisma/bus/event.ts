@@ -3,8 +3,6 @@ import type { Payload, Topic } from "#core/events.ts";
 /** Where a reader of the outbox stands: everything up to and with this row is behind it. */
 export type Cursor = { xid: bigint; seq: bigint };
 
-export const start: Cursor = { xid: 0n, seq: 0n };
-
 /** The text form, "xid:seq", that a browser keeps. */
 export const formatCursor = ({ xid, seq }: Cursor): string => `${xid}:${seq}`;
 

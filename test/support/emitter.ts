@@ -11,7 +11,8 @@ import {
 import { abis, type Contract } from "../../indexer/events.ts";
 import type { Deployment } from "../../indexer/deployment.ts";
 import { readArtifact } from "../../scripts/deploy/artifacts.ts";
-import { testAccount, type TestChain } from "./chain.ts";
+import { aChain, testAccount, type TestChain } from "./chain.ts";
+import { atTheEnd } from "./hooks.ts";
 import type { Said } from "./story.ts";
 
 export type Emitter = {
@@ -19,6 +20,17 @@ export type Emitter = {
   /** One block that holds one transaction for each of `sayings`; an empty one is a transaction without a word. */
   mine(...sayings: Said[][]): Promise<void>;
 };
+
+let shared: Promise<TestChain> | undefined;
+
+/** One node for all files that only need something said on it: each brings contracts of its own. Never stop it. */
+export function aSharedChain(): Promise<TestChain> {
+  shared ??= aChain().then((chain) => {
+    atTheEnd(() => chain.stop());
+    return chain;
+  });
+  return shared;
+}
 
 type Log = { topics: [Hex, ...Hex[]]; data: Hex };
 

@@ -178,6 +178,7 @@ export function startIndexerProcess({
       DEPLOYMENTS_FILE: file,
       HEALTH_PORT: "0",
       LOG_LEVEL: "fatal",
+      NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"),
       FINALITY_DEPTH: "64",
       FINALITY_SETTLE_MS: "600000",
       ...env,

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { readConfig } from "../../indexer/config.ts";
 import { openLog } from "../../indexer/log.ts";
-import { run } from "../../indexer/main.ts";
+import { run } from "../../indexer/run.ts";
 import type { Connection } from "../../indexer/sql.ts";
 import { connectTo } from "../../prisma/connect.ts";
 

@@ -3,8 +3,8 @@ import { expect } from "chai";
 import type { Connection } from "../../../indexer/sql.ts";
 import { connectTo } from "../../../prisma/connect.ts";
 import { withClient } from "../../../prisma/server.ts";
-import { aChain, type TestChain } from "../../support/chain.ts";
-import { anEmitter, type Emitter } from "../../support/emitter.ts";
+import type { TestChain } from "../../support/chain.ts";
+import { anEmitter, aSharedChain, type Emitter } from "../../support/emitter.ts";
 import {
   catchesUp,
   caughtUp,
@@ -22,7 +22,7 @@ import { aStory, type Story } from "../../support/story.ts";
 import { comes, until } from "../../support/until.ts";
 
 describe("an indexer that dies", function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
   let chain: TestChain;
   let emitter: Emitter;
   let story: Story;
@@ -32,11 +32,10 @@ describe("an indexer that dies", function () {
   let indexer: IndexerProcess | undefined;
 
   before(async () => {
-    chain = await aChain();
+    chain = await aSharedChain();
     emitter = await anEmitter(chain);
     story = aStory(seeded("crash"), { escrow: emitter.deployment.escrow });
   });
-  after(() => chain.stop());
   beforeEach(async () => {
     [database, fresh] = await Promise.all([aDatabase(), aDatabase()]);
   });
@@ -47,11 +46,11 @@ describe("an indexer that dies", function () {
     await Promise.all([database.drop(), fresh.drop()]);
   });
 
-  const mineUntil = async (signal: AbortSignal) => {
+  const mineUntil = async (signal: AbortSignal, pauseMs: number) => {
     while (!signal.aborted) {
       const { timestamp } = await chain.reader.getBlock({ blockTag: "latest" });
       await emitter.mine(story.next(timestamp));
-      await sleep(5);
+      await sleep(pauseMs);
     }
   };
 
@@ -59,7 +58,7 @@ describe("an indexer that dies", function () {
   const killRepeatedly = async (lives: number, seed: string, args: string[]): Promise<void> => {
     const random = seeded(seed);
     const enough = new AbortController();
-    const mining = mineUntil(enough.signal);
+    const mining = mineUntil(enough.signal, 30);
     for (let life = 0; life < lives; life++) {
       const before = await cursorOf(database);
       start(args);
@@ -104,7 +103,7 @@ describe("an indexer that dies", function () {
       const line = breaking(database, isNaive);
       mirror = startMirror({ database, rpcUrl: chain.rpcUrl, deployment: emitter.deployment, connect: line.connect });
       const enough = new AbortController();
-      const mining = mineUntil(enough.signal);
+      const mining = mineUntil(enough.signal, 5);
       // The naive one soon stands in its own way, and breaks no more.
       await comes(() => line.breaks() >= 30, isNaive ? 3_000 : 60_000);
       enough.abort();

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { parseEventLogs } from "viem";
 import { abis } from "../../../indexer/events.ts";
 import { argsToJson } from "../../../indexer/decode.ts";
-import { aChain, type TestChain } from "../../support/chain.ts";
-import { anEmitter, type Emitter } from "../../support/emitter.ts";
+import type { TestChain } from "../../support/chain.ts";
+import { anEmitter, aSharedChain, type Emitter } from "../../support/emitter.ts";
 import { caughtUp, dump, startMirror, toldFacts, undisturbed } from "../../support/mirror.ts";
 import { aDatabase } from "../../support/postgres.ts";
 import { seeded } from "../../support/seeded.ts";
@@ -16,11 +16,10 @@ describe("the mirror", () => {
 
   before(async function () {
     this.timeout(60_000);
-    chain = await aChain();
+    chain = await aSharedChain();
     emitter = await anEmitter(chain);
     story = aStory(seeded("mirror"), { escrow: emitter.deployment.escrow });
   });
-  after(() => chain.stop());
 
   const live = async (blocks: number) => {
     for (let i = 0; i < blocks; i++) {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Hex } from "viem";
 import type { Chain, Header } from "../../../indexer/chain.ts";
 import { aChain, type TestChain } from "../../support/chain.ts";
-import { anEmitter, type Emitter } from "../../support/emitter.ts";
+import { anEmitter, aSharedChain, type Emitter } from "../../support/emitter.ts";
 import { caughtUp, dump, type Mirror, startMirror, toldFacts, undisturbed } from "../../support/mirror.ts";
 import { aDatabase, type TestDatabase } from "../../support/postgres.ts";
 import { seeded } from "../../support/seeded.ts";
@@ -19,12 +19,11 @@ describe("a reorg", function () {
   let mirror: Mirror;
 
   before(async () => {
-    chain = await aChain();
+    chain = await aSharedChain();
     emitter = await anEmitter(chain);
     story = aStory(seeded("reorg"), { escrow: emitter.deployment.escrow });
     await mine(20);
   });
-  after(() => chain.stop());
 
   beforeEach(async () => {
     [database, fresh] = await Promise.all([aDatabase(), aDatabase()]);

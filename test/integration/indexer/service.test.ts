@@ -5,8 +5,8 @@ import type { RpcLog } from "../../../indexer/decode.ts";
 import { models } from "../../../indexer/models.ts";
 import { withClient } from "../../../prisma/server.ts";
 import { freePort } from "../../../scripts/local/ports.ts";
-import { aChain, type TestChain } from "../../support/chain.ts";
-import { anEmitter, type Emitter } from "../../support/emitter.ts";
+import type { TestChain } from "../../support/chain.ts";
+import { anEmitter, aSharedChain, type Emitter } from "../../support/emitter.ts";
 import {
   caughtUp,
   dump,
@@ -33,11 +33,10 @@ describe("the indexer as a service", function () {
   let mirror: Mirror | undefined;
 
   before(async () => {
-    chain = await aChain();
+    chain = await aSharedChain();
     emitter = await anEmitter(chain);
     story = aStory(seeded("service"), { escrow: emitter.deployment.escrow });
   });
-  after(() => chain.stop());
   beforeEach(async () => {
     [database, fresh] = await Promise.all([aDatabase(), aDatabase()]);
     processes = [];

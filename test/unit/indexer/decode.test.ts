@@ -15,6 +15,10 @@ const decoder = decoderFor(addresses);
 const hex = (bytes: number) =>
   fc.uint8Array({ minLength: bytes, maxLength: bytes }).map((array) => `0x${Buffer.from(array).toString("hex")}`);
 
+const text = fc
+  .array(fc.constantFrom("a", " ", "\0", "½", "–", "語", "💶", "\u202e"), { maxLength: 60 })
+  .map((signs) => signs.join(""));
+
 function anyOf(parameter: AbiParameter): fc.Arbitrary<unknown> {
   const array = /^(.*)\[\]$/.exec(parameter.type);
   if (array) return fc.array(anyOf({ ...parameter, type: array[1] ?? "" }), { maxLength: 12 });
@@ -22,7 +26,7 @@ function anyOf(parameter: AbiParameter): fc.Arbitrary<unknown> {
   if (parameter.type === "address") return hex(20);
   if (parameter.type === "bytes32") return hex(32);
   if (parameter.type === "bool") return fc.boolean();
-  if (parameter.type === "string") return fc.string({ unit: "binary", maxLength: 200 });
+  if (parameter.type === "string") return text;
   const bits = Number(/^uint(\d+)$/.exec(parameter.type)?.[1]);
   if (bits <= 48) return fc.maxSafeNat().map((value) => value % 2 ** bits);
   return fc.bigInt({ min: 0n, max: 2n ** BigInt(bits) - 1n });
