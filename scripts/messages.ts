@@ -30,8 +30,6 @@ const openProgram = (): ts.Program => {
     ...options,
     noEmit: true,
     incremental: false,
-    tsBuildInfoFile: undefined,
-    plugins: undefined,
   });
 };
 

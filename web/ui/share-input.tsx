@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Field, Input } from "./field.tsx";
-import { Money, type TokenLook } from "./money.tsx";
+import { Money } from "./money.tsx";
+import type { TokenLook } from "./money-text.ts";
 
 /** Basis points as the percent that people think in; null for what is no share between 0 and 100 with two decimals. */
 export const bpsFrom = (percent: string): number | null => {

@@ -7,7 +7,8 @@ import { useToken } from "#web/lib/chain.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { Field, Input } from "#web/ui/field.tsx";
-import { fromDecimal, Money } from "#web/ui/money.tsx";
+import { Money } from "#web/ui/money.tsx";
+import { fromDecimal } from "#web/ui/money-text.ts";
 
 /** How much of a milestone to release now; the rest stays locked. */
 export default function PartDialog({

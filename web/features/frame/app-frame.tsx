@@ -6,7 +6,7 @@ import { AccountMenu } from "./account.tsx";
 import { Bell } from "./bell.tsx";
 import { LocalChainStrip } from "./local-chain.tsx";
 import { BottomNavigation, TopNavigation } from "./navigation.tsx";
-import { NetworkState } from "./network.tsx";
+import { ConnectionStrip, NetworkState } from "./network.tsx";
 
 const MAIN = "content";
 
@@ -36,6 +36,7 @@ export const AppFrame = ({ children, apiDocument }: { children: ReactNode; apiDo
             <AccountMenu />
           </div>
         </div>
+        <ConnectionStrip />
       </header>
       <main id={MAIN} tabIndex={-1} className="flex-1 outline-none">
         {children}

@@ -33,7 +33,7 @@ export const NetworkState = () => {
     <Popover.Root>
       <Popover.Trigger className="touch-target inline-flex h-9 items-center justify-center gap-2 rounded-md px-2.5 text-xs font-semibold text-ink-soft transition-colors hover:bg-sunken hover:text-ink">
         <span aria-hidden className={cx("size-2 rounded-full", dots[connection])} />
-        <span role="status" className={cx(connection === "live" && "sr-only lg:not-sr-only")}>
+        <span role="status" className={connection === "live" ? "sr-only lg:not-sr-only" : "sr-only sm:not-sr-only"}>
           {t(connection)}
         </span>
         {chain && connection === "live" && <span className="hidden lg:inline">{<BlockNumber block={chain.head.block} />}</span>}
@@ -69,5 +69,17 @@ export const NetworkState = () => {
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
+  );
+};
+
+/** The same on a phone, where the header has no room for words; only while something is wrong. */
+export const ConnectionStrip = () => {
+  const t = useTranslations("frame");
+  const connection = useConnection();
+  if (connection === "live" || connection === "connecting") return null;
+  return (
+    <p aria-hidden className="border-b border-held/25 bg-held-soft px-4 py-1.5 text-xs text-ink-soft sm:hidden">
+      <strong className="font-semibold text-ink">{t(connection)}</strong> {t("reconnectingNote")}
+    </p>
   );
 };

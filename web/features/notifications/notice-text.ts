@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Notification } from "#core/features/notifications.ts";
 import { NATIVE, useToken } from "#web/lib/chain.tsx";
 import { useTimeZone } from "#web/ui/clock.tsx";
-import { moneyText } from "#web/ui/money.tsx";
+import { moneyText } from "#web/ui/money-text.ts";
 
 const amounts: ReadonlySet<string> = new Set(["amount", "toDeveloper", "toClient"]);
 const counts: ReadonlySet<string> = new Set(["gained", "total"]);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { MAX_MILESTONES, ProposalInput } from "#core/features/proposals.ts";
 import { mintId } from "#core/lib/ids.ts";
 import { endOfDay } from "#web/lib/dates.ts";
-import { fromDecimal } from "#web/ui/money.tsx";
+import { fromDecimal } from "#web/ui/money-text.ts";
 
 /** `key` tells the rows apart while they are moved; it never leaves this browser. */
 export const MilestoneDraft = z.object({

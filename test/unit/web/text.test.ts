@@ -1,0 +1,43 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { fromDecimal, moneyText, toDecimal } from "#web/ui/money-text.ts";
+import { spanText } from "#web/ui/span-text.ts";
+
+const ether = { symbol: "ETH", decimals: 18 };
+
+describe("money on the screen", () => {
+  it("reads back every amount that it writes, to the last unit, for any number of decimals", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 2n ** 190n }), fc.integer({ min: 0, max: 24 }), (amount, decimals) => {
+        expect(fromDecimal(toDecimal(amount, decimals), decimals)).to.equal(amount);
+      }),
+    );
+  });
+
+  it("never shows more than there is", () => {
+    expect(moneyText(1_999_999_999_999_999_999n, ether, "en", 2)).to.equal("1.99\u00a0ETH");
+  });
+
+  it("keeps digits that a floating number would lose", () => {
+    expect(moneyText(90_071_992_547_409_931_234_567_890_123_456_789n, ether, "en", 18)).to.equal(
+      "90,071,992,547,409,931.234567890123456789\u00a0ETH",
+    );
+  });
+
+  it("shows a single unit rather than nothing", () => {
+    expect(moneyText(1n, ether, "en", 4)).to.equal("0.000000000000000001\u00a0ETH");
+  });
+
+  it("takes no amount that is finer than the token, negative or no number", () => {
+    for (const text of ["1.0000001", "-1", "1e3", "", ".5", "1,5", "0x1"]) expect(fromDecimal(text, 6), text).to.equal(null);
+  });
+});
+
+describe("a length of time on the screen", () => {
+  it("is told in its two largest units, and a nought between them is left out", () => {
+    expect(spanText(3 * 86_400 + 4 * 3_600 + 59, "en")).to.equal("3 days 4 hr");
+    expect(spanText(3_600 + 59, "en")).to.equal("1 hr");
+    expect(spanText(59, "en")).to.equal("59 sec");
+    expect(spanText(0, "en")).to.equal("0 sec");
+  });
+});
