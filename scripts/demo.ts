@@ -30,7 +30,8 @@ async function tell(options: Omit<StoryOptions, "onStep">): Promise<void> {
 
 async function here(): Promise<void> {
   const file = join(config.home, "deployments/31337.json");
-  if (!existsSync(file)) throw new Complaint("No Guildhall is open here: run npm start in another terminal first, or the demo without --here.");
+  if (!existsSync(file))
+    throw new Complaint("No Guildhall is open here: run npm start in another terminal first, or the demo without --here.");
   const hall = openHall({
     apiUrl: `http://127.0.0.1:${config.ports.api}`,
     rpcUrl: config.rpcUrl ?? `http://127.0.0.1:${config.ports.rpc}`,
@@ -47,7 +48,10 @@ async function alone(): Promise<void> {
   say("The whole story, on a throw-away Guildhall: Postgres, a chain, contracts, indexer, API …");
   const database = await scratchDatabase();
   try {
-    const stack = await startStack({ databaseUrls: { api: database.apiUrl, indexer: database.indexerUrl }, services: ["indexer", "api"] });
+    const stack = await startStack({
+      databaseUrls: { api: database.apiUrl, indexer: database.indexerUrl },
+      services: ["indexer", "api"],
+    });
     try {
       await tell({ hall: openHall({ apiUrl: stack.apiUrl, rpcUrl: stack.chain.rpcUrl, deployment: stack.deployment }) });
     } finally {
@@ -58,9 +62,14 @@ async function alone(): Promise<void> {
   }
 }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void removeAllScratch().then(() => process.exit(130)));
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.on(signal, () => void removeAllScratch().then(() => process.exit(130)));
 
 await (process.argv.includes("--here") ? here() : alone()).catch((error: unknown) =>
   // A wrong number and a refusal are told in their own sentence; anything else is a bug with its stack.
-  complain(error instanceof Wrong || error instanceof Refusal ? new Complaint(`The demo stopped. ${error.message}`, { cause: error }) : error),
+  complain(
+    error instanceof Wrong || error instanceof Refusal
+      ? new Complaint(`The demo stopped. ${error.message}`, { cause: error })
+      : error,
+  ),
 );

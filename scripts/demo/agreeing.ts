@@ -13,9 +13,24 @@ const DAY = 86_400_000;
 
 /** An odd amount, so that a unit lost anywhere shows. */
 const milestones = [
-  { title: "The tide, computed", deliverable: "Heights for Valparaíso within 5 cm of the navy's table for a year.", amount: 800_000_000_000_000_000n, days: 10 },
-  { title: "The clock on the wall", deliverable: "A clock face that a fishmonger reads from eight metres.", amount: 600_000_000_000_000_000n, days: 20 },
-  { title: "A month on the market", deliverable: "Thirty days on the wall beside the old board, with a note of each difference.", amount: 1_000_000_000_000_000_003n, days: 40 },
+  {
+    title: "The tide, computed",
+    deliverable: "Heights for Valparaíso within 5 cm of the navy's table for a year.",
+    amount: 800_000_000_000_000_000n,
+    days: 10,
+  },
+  {
+    title: "The clock on the wall",
+    deliverable: "A clock face that a fishmonger reads from eight metres.",
+    amount: 600_000_000_000_000_000n,
+    days: 20,
+  },
+  {
+    title: "A month on the market",
+    deliverable: "Thirty days on the wall beside the old board, with a note of each difference.",
+    amount: 1_000_000_000_000_000_003n,
+    days: 40,
+  },
 ];
 
 async function introduce(actor: Actor, handle: string, name: string, headline: string): Promise<void> {
@@ -27,7 +42,9 @@ async function introduce(actor: Actor, handle: string, name: string, headline: s
 export async function signIn({ cast: { client, developer }, tell }: Stage): Promise<void> {
   await introduce(client, "demo-ines", "Inés Carrasco", "Runs the fish market of Valparaíso");
   await introduce(developer, "demo-kofi", "Kofi Mensah", "Clocks, tides and other honest displays");
-  await tell("Two people sign in with Ethereum", [`${CLIENT}, a client, and ${DEVELOPER}, a developer, each sign a message. It costs nothing.`]);
+  await tell("Two people sign in with Ethereum", [
+    `${CLIENT}, a client, and ${DEVELOPER}, a developer, each sign a message. It costs nothing.`,
+  ]);
 }
 
 export async function agree(stage: Stage): Promise<Agreed> {
@@ -64,7 +81,10 @@ export async function agree(stage: Stage): Promise<Agreed> {
       due: new Date(today + days * DAY).toISOString(),
     })),
   });
-  await tell(`${DEVELOPER} proposes three milestones`, milestones.map(({ title, amount }) => `${title}: ${coins(amount)}`));
+  await tell(
+    `${DEVELOPER} proposes three milestones`,
+    milestones.map(({ title, amount }) => `${title}: ${coins(amount)}`),
+  );
 
   return sign(stage, proposal.id);
 }
@@ -77,7 +97,11 @@ async function sign({ hall, cast, escrow, feeBps, tell, begin }: Stage, proposal
   insist("The agreement's state before anybody signed", state, "drafted");
   insist("The fee in the terms, in basis points", shown, feeBps);
   insist("The hash that we work out from the terms", agreementId(terms, hall.deployment), id);
-  insist("The hash that Escrow works out from the terms", await hall.chain.readContract({ ...escrow, functionName: "idOf", args: [terms] }), id);
+  insist(
+    "The hash that Escrow works out from the terms",
+    await hall.chain.readContract({ ...escrow, functionName: "idOf", args: [terms] }),
+    id,
+  );
 
   for (const actor of [client, developer]) {
     const signature = await actor.signTerms(terms);
@@ -87,10 +111,21 @@ async function sign({ hall, cast, escrow, feeBps, tell, begin }: Stage, proposal
   insist("The agreement's state after both signed", both.state, "signed");
   const signatures = { [client.address]: both.clientSignature, [developer.address]: both.developerSignature };
   for (const [address, signature] of Object.entries(signatures)) {
-    insist("Who signed the hash", await recoverTypedDataAddress({ ...termsTypedData(terms, hall.deployment), signature: signature ?? "0x" }), address);
+    insist(
+      "Who signed the hash",
+      await recoverTypedDataAddress({ ...termsTypedData(terms, hall.deployment), signature: signature ?? "0x" }),
+      address,
+    );
   }
 
-  const lanes = terms.milestones.map(({ amount }) => ({ amount, state: "Unfunded" as const, locked: 0n, toDeveloper: 0n, toClient: 0n, fee: 0n }));
+  const lanes = terms.milestones.map(({ amount }) => ({
+    amount,
+    state: "Unfunded" as const,
+    locked: 0n,
+    toDeveloper: 0n,
+    toClient: 0n,
+    fee: 0n,
+  }));
   const agreed: Agreed = { id, terms, lanes };
   begin(agreed);
   await tell("Both sign one hash", [

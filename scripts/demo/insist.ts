@@ -4,7 +4,9 @@ export class Wrong extends Error {
 }
 
 const shown = (value: unknown): string =>
-  typeof value === "object" ? JSON.stringify(value, (_key, each) => (typeof each === "bigint" ? each.toString() : each)) : String(value);
+  typeof value === "object"
+    ? JSON.stringify(value, (_key, each) => (typeof each === "bigint" ? each.toString() : each))
+    : String(value);
 
 export function insist(what: string, found: unknown, expected: unknown): void {
   if (shown(found) === shown(expected)) return;

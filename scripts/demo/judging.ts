@@ -21,7 +21,12 @@ export async function takeSeats({ cast, parameters, tell, advance }: Stage): Pro
   const { seatStake, seatDelay } = parameters;
   const sent: Sent[] = [];
   for (const [place, arbiter] of cast.arbiters.entries()) {
-    sent.push({ what: "seat", isAgain: place > 0, by: arbiterName(place), receipt: await arbiter.court("takeSeat", [], seatStake) });
+    sent.push({
+      what: "seat",
+      isAgain: place > 0,
+      by: arbiterName(place),
+      receipt: await arbiter.court("takeSeat", [], seatStake),
+    });
   }
   const total = seatStake * BigInt(sent.length);
   await tell(
@@ -34,8 +39,14 @@ export async function takeSeats({ cast, parameters, tell, advance }: Stage): Pro
 }
 
 const words = {
-  claim: { title: "Four Sundays without a clock", text: "The market cuts its power on Sundays, and the clock went dark with it. Thirty days on the wall means that somebody could read it on thirty days." },
-  answer: { title: "The wall was dark, the clock was right", text: "It counted on through every Sunday and showed the right tide on Monday at five. Power on the wall is the market's; a battery was never in the plan." },
+  claim: {
+    title: "Four Sundays without a clock",
+    text: "The market cuts its power on Sundays, and the clock went dark with it. Thirty days on the wall means that somebody could read it on thirty days.",
+  },
+  answer: {
+    title: "The wall was dark, the clock was right",
+    text: "It counted on through every Sunday and showed the right tide on Monday at five. Power on the wall is the market's; a battery was never in the plan.",
+  },
 };
 
 export async function dispute(stage: Stage, agreed: Agreed): Promise<Trial> {
@@ -79,7 +90,10 @@ export async function draw(stage: Stage, trial: Trial): Promise<void> {
   // Nothing else happens on this chain, and the lot needs the seed block to be past.
   while ((await chain.getBlockNumber()) <= BigInt(seedBlock ?? 0)) await advance(1);
 
-  const raw = await chain.request({ method: "eth_getBlockByNumber", params: [`0x${BigInt(seedBlock ?? 0).toString(16)}`, false] });
+  const raw = await chain.request({
+    method: "eth_getBlockByNumber",
+    params: [`0x${BigInt(seedBlock ?? 0).toString(16)}`, false],
+  });
   const seed = raw as RpcBlock;
   const receipt = await cast.neighbour.court("draw", [trial.caseId, headerRlp(seed)]);
   const [drawn] = parseEventLogs({ abi: courtAbi, eventName: "Drawn", logs: receipt.logs });
@@ -91,8 +105,16 @@ export async function draw(stage: Stage, trial: Trial): Promise<void> {
     parties: [cast.client.address, cast.developer.address],
     panel: votes.length,
   });
-  insist("The panel that the lot gives", drawn?.args.arbiters, again.map(({ arbiter }) => arbiter));
-  insist("The seats that the lot gives", drawn?.args.seats, again.map(({ seat }) => seat));
+  insist(
+    "The panel that the lot gives",
+    drawn?.args.arbiters,
+    again.map(({ arbiter }) => arbiter),
+  );
+  insist(
+    "The seats that the lot gives",
+    drawn?.args.seats,
+    again.map(({ seat }) => seat),
+  );
   trial.panel = again.map(({ seat, arbiter: address }, place) => {
     const index = cast.arbiters.findIndex((arbiter) => arbiter.address === address);
     const arbiter = cast.arbiters[index];
@@ -123,12 +145,25 @@ export async function vote(stage: Stage, trial: Trial): Promise<void> {
     const sealed = await arbiter.committing(placeOf(trial, juror), share);
     const salt = await arbiter.saltFor(placeOf(trial, juror));
     const args = [trial.caseId, 1n, seat, arbiter.address, share, salt] as const;
-    insist("The commitment, computed by the contract", await hall.chain.readContract({ ...court, functionName: "commitmentOf", args }), sealed);
-    sent.push({ what: "commit", isAgain: sent.length > 0, by: name, receipt: await arbiter.court("commit", [trial.caseId, seat, sealed]) });
+    insist(
+      "The commitment, computed by the contract",
+      await hall.chain.readContract({ ...court, functionName: "commitmentOf", args }),
+      sealed,
+    );
+    sent.push({
+      what: "commit",
+      isAgain: sent.length > 0,
+      by: name,
+      receipt: await arbiter.court("commit", [trial.caseId, seat, sealed]),
+    });
   }
   await tell("The three commit their votes, sealed", ["Nobody can read a vote or copy it: only its hash is on chain."], sent);
   const before = await hall.api.disputes.get({ caseId: trial.caseId });
-  insist("Votes that the mirror shows before the reveal", before.panel.map((each) => [each.hasCommitted, each.vote]), trial.panel.map(() => [true, null]));
+  insist(
+    "Votes that the mirror shows before the reveal",
+    before.panel.map((each) => [each.hasCommitted, each.vote]),
+    trial.panel.map(() => [true, null]),
+  );
 }
 
 export async function reveal(stage: Stage, trial: Trial): Promise<void> {
@@ -166,7 +201,11 @@ export async function execute(stage: Stage, agreed: Agreed, trial: Trial): Promi
 
   const receipt = await cast.neighbour.escrow("execute", [agreed.terms, BigInt(INDEX)]);
   const [executed] = parseEventLogs({ abi: escrowAbi, eventName: "Executed", logs: receipt.logs });
-  insist("What Escrow says it paid", [executed?.args.toDeveloper, executed?.args.toClient, executed?.args.fee], [toDeveloper, toClient, fee]);
+  insist(
+    "What Escrow says it paid",
+    [executed?.args.toDeveloper, executed?.args.toClient, executed?.args.fee],
+    [toDeveloper, toClient, fee],
+  );
   Object.assign(held, { state: "Ruled", locked: 0n, toDeveloper, toClient, fee });
   await tell(
     "The ruling is executed to the last wei",
@@ -181,7 +220,11 @@ export async function execute(stage: Stage, agreed: Agreed, trial: Trial): Promi
   );
   await periodIs(stage, trial.caseId, "Executed");
   const mirrored = await hall.api.disputes.get({ caseId: trial.caseId });
-  insist("What the mirror says was paid", [mirrored.toDeveloper, mirrored.toClient], [toDeveloper.toString(), toClient.toString()]);
+  insist(
+    "What the mirror says was paid",
+    [mirrored.toDeveloper, mirrored.toClient],
+    [toDeveloper.toString(), toClient.toString()],
+  );
 }
 
 /** Deposits in, deposits out: the sum is zero. */
@@ -194,7 +237,11 @@ export async function claimAll({ cast, parameters, hall, court, tell }: Stage, t
     { who: DEVELOPER, actor: cast.developer, amount: costs.toDeveloper },
     { who: NEIGHBOUR, actor: cast.neighbour, amount: parameters.drawBounty },
   ];
-  insist("All that the court pays out of the case", claims.reduce((sum, { amount }) => sum + amount, 0n), 2n * deposit);
+  insist(
+    "All that the court pays out of the case",
+    claims.reduce((sum, { amount }) => sum + amount, 0n),
+    2n * deposit,
+  );
 
   const sent: Sent[] = [];
   for (const { who, actor, amount } of claims) {

@@ -10,7 +10,11 @@ export type Purses = Awaited<ReturnType<typeof openPurses>>;
 
 export async function openPurses({ chain }: Hall, owners: Record<string, Address>) {
   const read = async () =>
-    new Map(await Promise.all(Object.entries(owners).map(async ([who, address]) => [who, await chain.getBalance({ address })] as const)));
+    new Map(
+      await Promise.all(
+        Object.entries(owners).map(async ([who, address]) => [who, await chain.getBalance({ address })] as const),
+      ),
+    );
   const expected = await read();
   const gas = new Map<string, bigint>();
   const start = new Map(expected);
@@ -33,7 +37,12 @@ export async function openPurses({ chain }: Hall, owners: Record<string, Address
       for (const [who, now] of found) insist(`${who}'s balance in wei`, now, expected.get(who));
       return Object.entries(changes)
         .filter(([who]) => expected.has(who))
-        .map(([who, change]) => ({ who, change, now: found.get(who) ?? 0n, gas: fees.reduce((sum, fee) => sum + (fee.by === who ? fee.cost : 0n), 0n) }));
+        .map(([who, change]) => ({
+          who,
+          change,
+          now: found.get(who) ?? 0n,
+          gas: fees.reduce((sum, fee) => sum + (fee.by === who ? fee.cost : 0n), 0n),
+        }));
     },
     /** From the first step to now. */
     total: (): Balance[] =>

@@ -71,6 +71,9 @@ export async function openStage({ hall, isAlone, onStep, patience }: Options) {
   const coin: Address = "0x0000000000000000000000000000000000000000";
   const coinRate = await chain.readContract({ ...reputation, functionName: "rateOf", args: [coin] });
 
+  // The demo may have been here before.
+  const before = await chain.readContract({ ...reputation, functionName: "standingOf", args: [cast.developer.address] });
+
   const gas: Step["transactions"] = [];
   let number = 0;
   let agreed: Agreed | undefined;
@@ -85,12 +88,21 @@ export async function openStage({ hall, isAlone, onStep, patience }: Options) {
   async function tell(title: string, words: string[], sent: readonly Sent[] = [], changes: Changes = {}): Promise<void> {
     const fees = sent.map(({ by, receipt }) => ({ by, cost: receipt.gasUsed * receipt.effectiveGasPrice }));
     const balances = await purses.settle(changes, fees);
-    const transactions = sent.map(({ what, by, receipt, isAgain = false }) => ({ what, by, isAgain, hash: receipt.transactionHash, gas: receipt.gasUsed }));
+    const transactions = sent.map(({ what, by, receipt, isAgain = false }) => ({
+      what,
+      by,
+      isAgain,
+      hash: receipt.transactionHash,
+      gas: receipt.gasUsed,
+    }));
     gas.push(...transactions);
     for (const { what, receipt } of sent) {
       // A transaction without an event (an arbiter whose share is nothing claims it, to free the seat) is nothing to see.
       if (receipt.logs.length === 0) continue;
-      await until(`The mirror seeing "${what}"`, async () => (await api.chain.transaction({ hash: receipt.transactionHash })).seen);
+      await until(
+        `The mirror seeing "${what}"`,
+        async () => (await api.chain.transaction({ hash: receipt.transactionHash })).seen,
+      );
     }
     if (agreed) await compare(agreed);
     number += 1;
@@ -103,7 +115,8 @@ export async function openStage({ hall, isAlone, onStep, patience }: Options) {
     for (const [index, lane] of lanes.entries()) {
       const [state, , , released] = await chain.readContract({ ...escrow, functionName: "laneOf", args: [id, BigInt(index)] });
       insist(`Milestone ${index + 1} on chain`, milestoneStates[state], lane.state);
-      if (lane.state === "Funded" || lane.state === "Submitted") insist(`What was released of milestone ${index + 1} in parts`, released, 0n);
+      if (lane.state === "Funded" || lane.state === "Submitted")
+        insist(`What was released of milestone ${index + 1} in parts`, released, 0n);
       const mirrored = plan[index];
       insist(
         `Milestone ${index + 1} in the mirror`,
@@ -126,6 +139,7 @@ export async function openStage({ hall, isAlone, onStep, patience }: Options) {
     reputation,
     coin,
     coinRate,
+    before,
     feeBps,
     parameters,
     tell,

@@ -79,14 +79,26 @@ async function showStanding(stage: Stage, agreed: Agreed): Promise<void> {
   await standsWith(stage, { fees, won: 1 });
   const { address } = cast.developer;
   const tokenId = BigInt(address);
-  insist("Who owns the token", await hall.chain.readContract({ ...reputation, functionName: "ownerOf", args: [tokenId] }), address);
-  insist("Whether the token can move", await hall.chain.readContract({ ...reputation, functionName: "locked", args: [tokenId] }), true);
+  insist(
+    "Who owns the token",
+    await hall.chain.readContract({ ...reputation, functionName: "ownerOf", args: [tokenId] }),
+    address,
+  );
+  insist(
+    "Whether the token can move",
+    await hall.chain.readContract({ ...reputation, functionName: "locked", args: [tokenId] }),
+    true,
+  );
 
   const uri = await hall.chain.readContract({ ...reputation, functionName: "tokenURI", args: [tokenId] });
   const portrait = Portrait.parse(JSON.parse(Buffer.from(uri.split(",", 2)[1] ?? "", "base64").toString()));
   const trait = (name: string) => portrait.attributes.find(({ trait_type }) => trait_type.toLowerCase() === name)?.value;
   const experience = fees.reduce((sum, fee) => sum + pointsOf(fee, coinRate), 0n);
-  insist("What the token shows", ["experience", "won", "lost"].map((name) => String(trait(name))), [experience.toString(), "1", "0"]);
+  insist(
+    "What the token shows",
+    ["experience", "won", "lost"].map((name) => String(trait(name))),
+    [experience.toString(), "1", "0"],
+  );
   await tell(`${DEVELOPER}'s token shows what he did`, [
     `"${portrait.name}", bound to his address for good: ${grouped(experience)} points of experience for fees that were paid, ${trait("won")} dispute won, ${trait("lost")} lost.`,
   ]);

@@ -5,9 +5,18 @@ import { type Agreed, CLIENT, DEVELOPER, ESCROW, lane, NEIGHBOUR, type Stage } f
 import { coins } from "./words.ts";
 
 const deliveries = [
-  { title: "A year of tides", text: "8,760 hours against the navy's table: largest difference 4.1 cm, in the August storm. The script that compares them is in the folder." },
-  { title: "The face", text: "Read aloud from 8.4 metres by three fishmongers, one of them without her glasses. The hand stops and says so when its clock is older than a minute." },
-  { title: "Thirty days", text: "Thirty days beside the old board. The two differed on four mornings; on all four the boats agreed with the clock." },
+  {
+    title: "A year of tides",
+    text: "8,760 hours against the navy's table: largest difference 4.1 cm, in the August storm. The script that compares them is in the folder.",
+  },
+  {
+    title: "The face",
+    text: "Read aloud from 8.4 metres by three fishmongers, one of them without her glasses. The hand stops and says so when its clock is older than a minute.",
+  },
+  {
+    title: "Thirty days",
+    text: "Thirty days beside the old board. The two differed on four mornings; on all four the boats agreed with the clock.",
+  },
 ] as const;
 
 export async function deliver({ cast: { developer }, tell }: Stage, agreed: Agreed, index: 0 | 1 | 2): Promise<void> {
@@ -38,7 +47,10 @@ export async function release(stage: Stage, agreed: Agreed, index: 0): Promise<v
   const { amount, fee } = closeReleased(agreed, index, feeBps);
   await tell(
     `${CLIENT} releases milestone ${index + 1}`,
-    [`${coins(amount)} leaves Escrow: ${coins(amount - fee)} to ${DEVELOPER},`, `${coins(fee)} (${feeBps / 100n} %) is the hall's fee.`],
+    [
+      `${coins(amount)} leaves Escrow: ${coins(amount - fee)} to ${DEVELOPER},`,
+      `${coins(fee)} (${feeBps / 100n} %) is the hall's fee.`,
+    ],
     [{ what: "release", by: CLIENT, receipt }],
     { [DEVELOPER]: amount - fee, [ESCROW]: -(amount - fee) },
   );
@@ -64,11 +76,15 @@ export async function releaseByAnyone(stage: Stage, agreed: Agreed, index: 1): P
 }
 
 /** Experience is earned by fees that were paid, fee by fee, and rounds down each time. */
-export async function standsWith({ hall, cast, reputation, coinRate }: Stage, { fees, won }: { fees: bigint[]; won: number }): Promise<void> {
+export async function standsWith(
+  { hall, cast, reputation, coinRate, before }: Stage,
+  { fees, won }: { fees: bigint[]; won: number },
+): Promise<void> {
   const { address } = cast.developer;
-  const experience = fees.reduce((sum, fee) => sum + pointsOf(fee, coinRate), 0n);
+  const experience = fees.reduce((sum, fee) => sum + pointsOf(fee, coinRate), before.experience);
+  const expected = [experience, before.won + won, before.lost].map(String);
   const standing = await hall.chain.readContract({ ...reputation, functionName: "standingOf", args: [address] });
-  insist(`${DEVELOPER}'s experience on chain`, [standing.experience, standing.won, standing.lost], [experience, won, 0]);
+  insist(`${DEVELOPER}'s standing on chain`, [standing.experience, standing.won, standing.lost].map(String), expected);
   const mirrored = await hall.api.reputation.standing({ address });
-  insist(`${DEVELOPER}'s standing in the mirror`, [mirrored.experience, mirrored.won, mirrored.lost], [experience.toString(), won, 0]);
+  insist(`${DEVELOPER}'s standing in the mirror`, [mirrored.experience, mirrored.won, mirrored.lost].map(String), expected);
 }

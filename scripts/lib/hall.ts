@@ -28,7 +28,7 @@ export function openHall({ apiUrl, rpcUrl, deployment, pollingInterval = 50 }: P
     rpcUrls: { default: { http: [rpcUrl] } },
   });
   const chain = createPublicClient({ chain: network, transport, pollingInterval, cacheTime: 0 });
-  return { apiUrl, rpcUrl, deployment, network, transport, chain, api: openApi(apiUrl).api };
+  return { apiUrl, rpcUrl, deployment, chain, api: openApi(apiUrl).api };
 }
 
 /** The typed client, with a cookie jar of its own as a browser has one; a cookie may be in it already. */

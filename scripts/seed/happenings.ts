@@ -9,16 +9,43 @@ import { amountOf, dueOf, type Telling, type World } from "./world.ts";
 
 /** Court periods and review periods are told by the second. */
 const exact: ReadonlySet<Deed> = new Set<Deed>([
-  "submit", "request-changes", "dispute", "answer", "draw", "commit", "reveal", "pass", "release", "refund", "settle",
+  "submit",
+  "request-changes",
+  "dispute",
+  "answer",
+  "draw",
+  "commit",
+  "reveal",
+  "pass",
+  "release",
+  "refund",
+  "settle",
 ]);
 const spoken: ReadonlySet<Deed> = new Set<Deed>([
-  "accept-proposal", "sign", "submit", "request-changes", "dispute", "answer", "evidence", "offer-split",
+  "accept-proposal",
+  "sign",
+  "submit",
+  "request-changes",
+  "dispute",
+  "answer",
+  "evidence",
+  "offer-split",
 ]);
 
 /** Who sits in the court, and since which day. */
 export const seatsTaken: readonly [Handle, number][] = [
-  ["hadiza", 1.2], ["yichun", 1.4], ["sigridur", 1.9], ["arash", 2.3], ["giulia", 3.1], ["tendai", 4.4],
-  ["miriam", 5.2], ["nimali", 6.8], ["nino", 8.3], ["siobhan", 14.4], ["mehmet", 27.5], ["giorgos", 47.9],
+  ["hadiza", 1.2],
+  ["yichun", 1.4],
+  ["sigridur", 1.9],
+  ["arash", 2.3],
+  ["giulia", 3.1],
+  ["tendai", 4.4],
+  ["miriam", 5.2],
+  ["nimali", 6.8],
+  ["nino", 8.3],
+  ["siobhan", 14.4],
+  ["mehmet", 27.5],
+  ["giorgos", 47.9],
 ];
 
 export function happeningsOf(tellings: readonly Telling[], world: World): Happening[] {

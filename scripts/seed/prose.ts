@@ -16,5 +16,10 @@ export const prose = (strings: TemplateStringsArray): string =>
     .join("")
     .trim()
     .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.split("\n").map((line) => line.trim()).reduce(join, ""))
+    .map((paragraph) =>
+      paragraph
+        .split("\n")
+        .map((line) => line.trim())
+        .reduce(join, ""),
+    )
     .join("\n\n");

@@ -35,16 +35,43 @@ async function dutiesIn({ caseId, panel }: CaseSoFar, world: World): Promise<[Ha
   for (const [place, { arbiter, vote }] of panel.entries()) {
     const juror = jurors[place];
     if (juror === undefined) continue;
-    if (period === COMMIT) found.push([arbiter, vote === undefined ? "drawn arbiter who still has to commit a vote" : "drawn arbiter who has committed and waits for the others"]);
-    if (period === REVEAL) found.push([arbiter, juror.hasVoted ? "drawn arbiter who has revealed and waits for the ruling" : "drawn arbiter who still has to reveal a vote"]);
+    if (period === COMMIT)
+      found.push([
+        arbiter,
+        vote === undefined
+          ? "drawn arbiter who still has to commit a vote"
+          : "drawn arbiter who has committed and waits for the others",
+      ]);
+    if (period === REVEAL)
+      found.push([
+        arbiter,
+        juror.hasVoted
+          ? "drawn arbiter who has revealed and waits for the ruling"
+          : "drawn arbiter who still has to reveal a vote",
+      ]);
     if (period === RULED && juror.isSlashed) found.push([arbiter, "arbiter who once did not reveal and was slashed"]);
-    if (period === RULED && !juror.isSlashed && (await isOwed(caseId, arbiter, world))) found.push([arbiter, "arbiter with a reward to claim"]);
+    if (period === RULED && !juror.isSlashed && (await isOwed(caseId, arbiter, world)))
+      found.push([arbiter, "arbiter with a reward to claim"]);
   }
   return found;
 }
 
-const isOwed = async (caseId: CaseSoFar["caseId"], handle: Handle, { hall: { chain, deployment }, actor }: World): Promise<boolean> =>
-  (await chain.readContract({ address: deployment.court, abi: courtAbi, functionName: "claimable", args: [caseId, actor(handle).address] })) > 0n;
+const isOwed = async (
+  caseId: CaseSoFar["caseId"],
+  handle: Handle,
+  { hall: { chain, deployment }, actor }: World,
+): Promise<boolean> =>
+  (await chain.readContract({
+    address: deployment.court,
+    abi: courtAbi,
+    functionName: "claimable",
+    args: [caseId, actor(handle).address],
+  })) > 0n;
 
 const hasCredit = async (handle: Handle, { hall: { chain, deployment }, actor }: World): Promise<boolean> =>
-  (await chain.readContract({ address: deployment.court, abi: courtAbi, functionName: "creditOf", args: [actor(handle).address] })) > 0n;
+  (await chain.readContract({
+    address: deployment.court,
+    abi: courtAbi,
+    functionName: "creditOf",
+    args: [actor(handle).address],
+  })) > 0n;

@@ -24,16 +24,21 @@ export async function seed({ apiUrl, rpcUrl, deployment, testAccountsFile, say =
   const hall = openHall({ apiUrl, rpcUrl, deployment });
   const clock = openClock(hall);
   const now = Math.floor(began / 1000);
-  if (deployment.chainId !== LOCAL_CHAIN) throw new Complaint(`Chain ${deployment.chainId} is not the local one: nothing was seeded.`);
+  if (deployment.chainId !== LOCAL_CHAIN)
+    throw new Complaint(`Chain ${deployment.chainId} is not the local one: nothing was seeded.`);
   if ((await clock.head()) > now - BIRTH + 3_600) {
-    throw new Complaint("This chain was not born ninety days ago, so there is no past to fill. Begin anew with npm start -- --fresh.");
+    throw new Complaint(
+      "This chain was not born ninety days ago, so there is no past to fill. Begin anew with npm start -- --fresh.",
+    );
   }
   const { people } = await hall.api.escrow.figures();
-  if (people > 0) throw new Complaint(`${people} people live here already: nothing was seeded. Begin anew with npm start -- --fresh.`);
+  if (people > 0)
+    throw new Complaint(`${people} people live here already: nothing was seeded. Begin anew with npm start -- --fresh.`);
 
   const { tokens } = await hall.api.chain.status();
   const [ether, dollar] = tokens;
-  if (ether === undefined || dollar === undefined) throw new Complaint("The deployment has no local token to pay in: deploy again with one.");
+  if (ether === undefined || dollar === undefined)
+    throw new Complaint("The deployment has no local token to pay in: deploy again with one.");
   const world = openWorld(hall, { ETH: ether, GUSD: dollar }, now);
   const tellings = stories.map(tellingOf);
 
@@ -63,8 +68,10 @@ const unrounded = (at: number): number => Math.round(at * 37_000) % 2_400;
 
 async function live({ at, happenings }: Moment, world: World, clock: LocalClock): Promise<void> {
   await clock.moveTo(world.second(at) + unrounded(at));
-  if (happenings.some(({ isSpoken }) => isSpoken)) await clock.heard();
+  const isSpoken = happenings.some((each) => each.isSpoken);
+  if (isSpoken) await clock.heard();
 
+  // A lane is a story, or a person: what it tells keeps its order.
   const lanes = Map.groupBy(happenings, ({ lane }) => lane);
   await Promise.all(
     [...lanes.values()].map(async (lane) => {
@@ -76,4 +83,5 @@ async function live({ at, happenings }: Moment, world: World, clock: LocalClock)
       }
     }),
   );
+  if (isSpoken) clock.spoken();
 }

@@ -55,9 +55,14 @@ describe("the story that the demo tells", function () {
   async function killUntilDone(story: Promise<unknown>, seed: string, args: string[]): Promise<number> {
     const random = seeded(seed);
     let isOver = false;
-    const over = story.then(() => {}, () => {}).finally(() => {
-      isOver = true;
-    });
+    const over = story
+      .then(
+        () => {},
+        () => {},
+      )
+      .finally(() => {
+        isOver = true;
+      });
     let kills = 0;
     // A new process takes its time to start: after so many the rest of the story is told undisturbed.
     while (!isOver && kills < 8) {
@@ -100,7 +105,10 @@ describe("the story that the demo tells", function () {
     start(["naive"]);
 
     const story = runStory({ hall, patience: 6_000 });
-    const told = story.then(() => true, () => false);
+    const told = story.then(
+      () => true,
+      () => false,
+    );
     await killUntilDone(story, "demo", ["naive"]);
 
     const isWhole = (await told) && (await catchesUp(stack.database, stack.chain, 5_000));

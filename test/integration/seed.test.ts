@@ -70,7 +70,8 @@ describe("the seeded world", function () {
   it("shows what waits for anybody, changes asked for, and a part that was paid", async () => {
     const now = Date.parse((await hall.api.chain.status()).now);
     const plan = agreements.flatMap((agreement) => agreement.plan);
-    const waiting = (state: string) => plan.filter((each) => each.state === state && each.anyoneFrom && Date.parse(each.anyoneFrom) <= now);
+    const waiting = (state: string) =>
+      plan.filter((each) => each.state === state && each.anyoneFrom && Date.parse(each.anyoneFrom) <= now);
 
     expect(waiting("Submitted")).to.have.length.at.least(1);
     expect(waiting("Funded")).to.have.length.at.least(1);
@@ -124,7 +125,12 @@ describe("the seeded world", function () {
     // What an arbiter voted is in the stories alone; the salt must open one of their votes.
     const votes = [6_000n, 7_000n, 6_500n];
     const opened = await Promise.all(
-      votes.map((vote) => arbiter.court("reveal", [place.caseId, place.seat, vote, salt]).then(() => true, () => false)),
+      votes.map((vote) =>
+        arbiter.court("reveal", [place.caseId, place.seat, vote, salt]).then(
+          () => true,
+          () => false,
+        ),
+      ),
     );
 
     expect(opened.filter(Boolean)).to.have.length(1);

@@ -55,7 +55,9 @@ describe("the demo", () => {
       number: 12,
       title: "A client disputes a milestone",
       words: [`${"A sentence that goes on and on ".repeat(5)}.`],
-      transactions: [{ what: "release after review", hash: `0x${"ab".repeat(32)}`, gas: 1_234_567n, by: "Neighbour", isAgain: false }],
+      transactions: [
+        { what: "release after review", hash: `0x${"ab".repeat(32)}`, gas: 1_234_567n, by: "Neighbour", isAgain: false },
+      ],
       balances: [{ who: "Arbiter 1", now: wei, change: -2_400_000_000_000_000_003n, gas: 0n }],
     });
 

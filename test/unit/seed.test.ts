@@ -24,7 +24,14 @@ describe("the seeded world's words", () => {
       ProjectInput.parse({ id: mintId(), title, brief, field, skills, token: zero, budget: "1", deadline: instant });
       for (const { letter, reviewDays, plan } of proposals) {
         const milestones = plan.map(({ title: name, deliverable }) => ({ title: name, deliverable, amount: "1", due: instant }));
-        ProposalInput.parse({ id: mintId(), project: mintId(), letter, token: zero, reviewPeriod: reviewDays * 86_400, milestones });
+        ProposalInput.parse({
+          id: mintId(),
+          project: mintId(),
+          letter,
+          token: zero,
+          reviewPeriod: reviewDays * 86_400,
+          milestones,
+        });
       }
       for (const step of course ?? []) {
         if (!("note" in step)) continue;
@@ -54,11 +61,21 @@ describe("the seeded world's words", () => {
   it("happen in order, before now, and with dates that a contract takes", () => {
     for (const { key, posted, proposals, course = [], client } of stories) {
       const times = [posted, ...course.map(({ at }) => at)];
-      expect([...times].sort((a, b) => a - b), key).to.deep.equal(times);
+      expect(
+        [...times].sort((a, b) => a - b),
+        key,
+      ).to.deep.equal(times);
       expect(times.at(-1), key).to.be.below(NOW);
-      expect(proposals.every(({ at, by }) => at > posted && by !== client), key).to.equal(true);
+      expect(
+        proposals.every(({ at, by }) => at > posted && by !== client),
+        key,
+      ).to.equal(true);
       const funded = course.find((step) => step.do === "fund");
-      if (funded) expect(proposals[0]?.plan.every(({ due }) => due > funded.at), key).to.equal(true);
+      if (funded)
+        expect(
+          proposals[0]?.plan.every(({ due }) => due > funded.at),
+          key,
+        ).to.equal(true);
     }
   });
 });
@@ -89,7 +106,10 @@ describe("moments", () => {
   const days = (happenings: Happening[]) => momentsOf(happenings).map((moment) => moment.happenings.map((each) => each.at));
 
   it("hold what happens close together, in order", () => {
-    expect(days([at(2.4), at(1), at(1.3), at(1.9)])).to.deep.equal([[1, 1.3], [1.9, 2.4]]);
+    expect(days([at(2.4), at(1), at(1.3), at(1.9)])).to.deep.equal([
+      [1, 1.3],
+      [1.9, 2.4],
+    ]);
   });
 
   it("leave alone what hangs on its second", () => {

@@ -175,7 +175,12 @@ export const amarasFridges: Story[] = [
           Have you considered a small Android app with SMS fallback instead? It would serve 150 pharmacies rather than 60. I can
           do USSD too, but my price below is for the app, which I think you will want next year anyway.`,
         plan: [
-          { title: "App with SMS fallback", deliverable: "Android app from version 7, orders over SMS when offline.", amount: "6800", due: 84 },
+          {
+            title: "App with SMS fallback",
+            deliverable: "Android app from version 7, orders over SMS when offline.",
+            amount: "6800",
+            due: 84,
+          },
         ],
         fate: { at: 46.0, is: "declined" },
       },

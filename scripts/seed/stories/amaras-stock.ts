@@ -57,7 +57,12 @@ export const amarasStock: Story[] = [
           I would write this and then not be allowed to review it, which is the wrong way round. If you take somebody else's
           contract, I will review it for the price below, with a retest.`,
         plan: [
-          { title: "Review and retest", deliverable: "Findings with reproductions, one retest, a public one-page summary.", amount: "1.2", due: 98 },
+          {
+            title: "Review and retest",
+            deliverable: "Findings with reproductions, one retest, a public one-page summary.",
+            amount: "1.2",
+            due: 98,
+          },
         ],
         fate: { at: 60.1, is: "withdrawn" },
       },
@@ -171,7 +176,14 @@ export const amarasStock: Story[] = [
         letter: prose`
           Happy to do this as an extension of the fridge board, since the pharmacies are the same. I am slower with dbt than a
           specialist, so my estimate is careful.`,
-        plan: [{ title: "List and backtest", deliverable: "Backtest and weekly list in the existing board.", amount: "3600", due: 112 }],
+        plan: [
+          {
+            title: "List and backtest",
+            deliverable: "Backtest and weekly list in the existing board.",
+            amount: "3600",
+            due: 112,
+          },
+        ],
         fate: { at: 71.5, is: "declined" },
       },
     ],
@@ -223,7 +235,14 @@ export const amarasStock: Story[] = [
         letter: prose`
           I would begin with the numbers: three sums on one line, aligned on the point, and the date in words. Here is a first
           sketch on paper, photographed, so that you can throw it away without guilt.`,
-        plan: [{ title: "Design of page and sheet", deliverable: "Page and print sheet as components, with a reading of ten people.", amount: "1900", due: 114 }],
+        plan: [
+          {
+            title: "Design of page and sheet",
+            deliverable: "Page and print sheet as components, with a reading of ten people.",
+            amount: "1900",
+            due: 114,
+          },
+        ],
         fate: { at: 89.6, is: "declined" },
       },
     ],
@@ -256,8 +275,18 @@ export const amarasStock: Story[] = [
           I have wanted somebody to ask for this since 2014. Variac on a stepper for the slow sags, solid-state relay for the
           cuts, a Raspberry with a supercapacitor to write its last line. I would test your worst controller first.`,
         plan: [
-          { title: "Player and relay box", deliverable: "Bill of materials, firmware, replay of one recorded night with an error under 2 V.", amount: "1.1", due: 106 },
-          { title: "Observer and a week", deliverable: "What the device forgot, as a report; one unattended week on your bench.", amount: "0.9", due: 122 },
+          {
+            title: "Player and relay box",
+            deliverable: "Bill of materials, firmware, replay of one recorded night with an error under 2 V.",
+            amount: "1.1",
+            due: 106,
+          },
+          {
+            title: "Observer and a week",
+            deliverable: "What the device forgot, as a report; one unattended week on your bench.",
+            amount: "0.9",
+            due: 122,
+          },
         ],
       },
     ],

@@ -1,7 +1,8 @@
 import type { Story } from "../story.ts";
 import { amarasFridges } from "./amaras-fridges.ts";
 import { amarasStock } from "./amaras-stock.ts";
-import { juergen } from "./juergen.ts";
+import { juergensScores } from "./juergens-scores.ts";
+import { juergensShelves } from "./juergens-shelves.ts";
 import { layla } from "./layla.ts";
 import { misaki } from "./misaki.ts";
 import { olha } from "./olha.ts";
@@ -13,7 +14,8 @@ import { thabo } from "./thabo.ts";
 export const stories: readonly Story[] = [
   ...amarasFridges,
   ...amarasStock,
-  ...juergen,
+  ...juergensScores,
+  ...juergensShelves,
   ...misaki,
   ...olha,
   ...layla,

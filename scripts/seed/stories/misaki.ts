@@ -35,9 +35,24 @@ export const misaki: Story[] = [
           音声の一言は、電話番号にかけて話すだけの形にすれば、覚えることが何もありません。
           納品は静的な書き出しと、その作り方を記した紙一枚です。`,
         plan: [
-          { title: "三つの工房で型をつくる", deliverable: "三工房分のページ。遅い回線で最初の写真が二秒以内。縦書きの確認表を添えます。", amount: "0.9", due: 104 },
-          { title: "四十七の工房と一言", deliverable: "全工房のページと、電話で残す一言。英訳の欄を含みます。", amount: "0.9", due: 118 },
-          { title: "書き出しと検収", deliverable: "静的な書き出し、紙一枚の手順書、作り手五人の自宅での検収。", amount: "0.5", due: 128 },
+          {
+            title: "三つの工房で型をつくる",
+            deliverable: "三工房分のページ。遅い回線で最初の写真が二秒以内。縦書きの確認表を添えます。",
+            amount: "0.9",
+            due: 104,
+          },
+          {
+            title: "四十七の工房と一言",
+            deliverable: "全工房のページと、電話で残す一言。英訳の欄を含みます。",
+            amount: "0.9",
+            due: 118,
+          },
+          {
+            title: "書き出しと検収",
+            deliverable: "静的な書き出し、紙一枚の手順書、作り手五人の自宅での検収。",
+            amount: "0.5",
+            due: 128,
+          },
         ],
       },
       {
@@ -48,7 +63,9 @@ export const misaki: Story[] = [
           I design for a script that also refuses to behave in most frameworks, so vertical Japanese interests me. I do not read
           it, though, and would need a reader beside me; for a site where the text matters this much, perhaps choose somebody
           who can.`,
-        plan: [{ title: "Site", deliverable: "Site for 47 workshops with vertical text and static export.", amount: "2.0", due: 125 }],
+        plan: [
+          { title: "Site", deliverable: "Site for 47 workshops with vertical text and static export.", amount: "2.0", due: 125 },
+        ],
         fate: { at: 86.2, is: "declined" },
       },
     ],
@@ -83,8 +100,18 @@ export const misaki: Story[] = [
           한 가지 색과 서른 미터라면, 획의 굵기를 먼저 정해야 합니다. I would draw at three widths for cloth, sign and screen, and
           test each with people before the next. 日本語の説明文もこちらで用意し、ご確認いただきます。`,
         plan: [
-          { title: "六つと、染めの試し", deliverable: "六つの絵文字を三つの太さで。布に染めた試し一枚と、三十メートルでの写真。", amount: "900", due: 75 },
-          { title: "残り六つと会場での確認", deliverable: "残りの六つ、SVG と染め型、会場で二十人に見てもらった記録。", amount: "1200", due: 92 },
+          {
+            title: "六つと、染めの試し",
+            deliverable: "六つの絵文字を三つの太さで。布に染めた試し一枚と、三十メートルでの写真。",
+            amount: "900",
+            due: 75,
+          },
+          {
+            title: "残り六つと会場での確認",
+            deliverable: "残りの六つ、SVG と染め型、会場で二十人に見てもらった記録。",
+            amount: "1200",
+            due: 92,
+          },
         ],
       },
     ],
@@ -94,20 +121,31 @@ export const misaki: Story[] = [
         at: 73.3,
         do: "submit",
         index: 0,
-        note: { title: "六つの絵文字と試し染め", text: "六つを布・看板・画面の三つの太さでお届けします。試し染めは藍一色、三十メートル先から撮った写真を添えました。「火気注意」は炎の内側を抜くと滲むため、輪郭だけにしています。", links: ["https://seoyeon.example/noren/first-six"] },
+        note: {
+          title: "六つの絵文字と試し染め",
+          text: "六つを布・看板・画面の三つの太さでお届けします。試し染めは藍一色、三十メートル先から撮った写真を添えました。「火気注意」は炎の内側を抜くと滲むため、輪郭だけにしています。",
+          links: ["https://seoyeon.example/noren/first-six"],
+        },
       },
       { at: 75.2, do: "release", index: 0 },
       {
         at: 86.7,
         do: "submit",
         index: 1,
-        note: { title: "残りの六つと二十人の記録", text: "二十人のうち十八人が十一個を言い当てました。外れが多かったのは「両替」で、硬貨と矢印がゴミ箱に見えた方が四人います。直す案を二つ描いてあります。", links: ["https://seoyeon.example/noren/twenty-people"] },
+        note: {
+          title: "残りの六つと二十人の記録",
+          text: "二十人のうち十八人が十一個を言い当てました。外れが多かったのは「両替」で、硬貨と矢印がゴミ箱に見えた方が四人います。直す案を二つ描いてあります。",
+          links: ["https://seoyeon.example/noren/twenty-people"],
+        },
       },
       {
         at: 89.2,
         do: "request-changes",
         index: 1,
-        note: { title: "「両替」だけ、案の二つ目で", text: "十一個はそのままで結構です。「両替」は二つ目の案（紙幣と硬貨）に差し替えて、五人だけもう一度見てもらってください。ほかは染めに回し始めています。" },
+        note: {
+          title: "「両替」だけ、案の二つ目で",
+          text: "十一個はそのままで結構です。「両替」は二つ目の案（紙幣と硬貨）に差し替えて、五人だけもう一度見てもらってください。ほかは染めに回し始めています。",
+        },
       },
     ],
   },
@@ -138,16 +176,42 @@ export const misaki: Story[] = [
           the generator will stop. A tablet by the kiln shows the five curves; no network anywhere. I would come for the first
           firing at my own cost: I have never seen one.`,
         plan: [
-          { title: "Logger, dry run", deliverable: "Ten channels to 1,300 °C for three days on a generator that is switched off ten times; nothing lost.", amount: "1.1", due: 27 },
-          { title: "One firing", deliverable: "One firing beside the notebook, the curves printed for the fire master.", amount: "0.9", due: 41 },
+          {
+            title: "Logger, dry run",
+            deliverable: "Ten channels to 1,300 °C for three days on a generator that is switched off ten times; nothing lost.",
+            amount: "1.1",
+            due: 27,
+          },
+          {
+            title: "One firing",
+            deliverable: "One firing beside the notebook, the curves printed for the fire master.",
+            amount: "0.9",
+            due: 41,
+          },
         ],
       },
     ],
     course: [
       ...agreed({ accepted: 12.0, client: 12.2, developer: 12.4, funded: 13.0 }, 2),
-      { at: 25.4, do: "submit", index: 0, note: { title: "Dry run: three days, ten stops", text: "Ten channels over 72 hours with ten generator stops between 4 and 90 minutes. 2,592,000 readings expected while powered, 2,592,000 on the card." } },
+      {
+        at: 25.4,
+        do: "submit",
+        index: 0,
+        note: {
+          title: "Dry run: three days, ten stops",
+          text: "Ten channels over 72 hours with ten generator stops between 4 and 90 minutes. 2,592,000 readings expected while powered, 2,592,000 on the card.",
+        },
+      },
       { at: 27.0, do: "release", index: 0 },
-      { at: 38.1, do: "submit", index: 1, note: { title: "The firing of the 8th", text: "Five curves from 6 in the morning to the last stoke. The fire master wrote 'orange, going to straw' at 14:10 on the third day; the third chamber was at 1,194 °C. He kept the print." } },
+      {
+        at: 38.1,
+        do: "submit",
+        index: 1,
+        note: {
+          title: "The firing of the 8th",
+          text: "Five curves from 6 in the morning to the last stoke. The fire master wrote 'orange, going to straw' at 14:10 on the third day; the third chamber was at 1,194 °C. He kept the print.",
+        },
+      },
       { at: 45.6, do: "release", index: 1, by: "tomasz" },
     ],
   },
@@ -174,14 +238,24 @@ export const misaki: Story[] = [
         letter: prose`
           「言い渡す」のではなく「考える」というところを大切にします。数字を一つ動かすと一時間あたりの金額だけが変わる、
           そろばんのような画面はいかがでしょうか。通信は一切せず、印刷は A5 一枚に収めます。`,
-        plan: [{ title: "一枚のページと印刷", deliverable: "端末の中だけで動く一枚のページと A5 の印刷。作り手三人に使っていただいた記録。", amount: "1500", due: 115 }],
+        plan: [
+          {
+            title: "一枚のページと印刷",
+            deliverable: "端末の中だけで動く一枚のページと A5 の印刷。作り手三人に使っていただいた記録。",
+            amount: "1500",
+            due: 115,
+          },
+        ],
       },
       {
         by: "seoyeon",
         at: 85.8,
         reviewDays: 7,
-        letter: "큰 글씨와 적은 질문이 핵심이라고 생각합니다. 質問を七つまでに絞り、一画面に一つずつ出す形で描いてみたいです。実装は別の方にお任せします。",
-        plan: [{ title: "画面の設計", deliverable: "七つの質問の画面と結果の一枚を、部品と寸法つきで。", amount: "800", due: 108 }],
+        letter:
+          "큰 글씨와 적은 질문이 핵심이라고 생각합니다. 質問を七つまでに絞り、一画面に一つずつ出す形で描いてみたいです。実装は別の方にお任せします。",
+        plan: [
+          { title: "画面の設計", deliverable: "七つの質問の画面と結果の一枚を、部品と寸法つきで。", amount: "800", due: 108 },
+        ],
       },
     ],
   },

@@ -31,22 +31,49 @@ export const rafael: Story[] = [
           paper, and post it to you; when the families have scribbled on it we know what the program is. The scales can speak
           to the laptop directly, which removes half of the typing.`,
         plan: [
-          { title: "Sheet, lots, scales", deliverable: "Lots opened and closed, weights read from both scales, the sheet printed; differences over 3 % in red.", amount: "1.0", due: 64 },
-          { title: "November shearing", deliverable: "The November shearing entered by your own people, errors found and mended, a page of instructions in Spanish and Quechua.", amount: "1.4", due: 86.2 },
+          {
+            title: "Sheet, lots, scales",
+            deliverable: "Lots opened and closed, weights read from both scales, the sheet printed; differences over 3 % in red.",
+            amount: "1.0",
+            due: 64,
+          },
+          {
+            title: "November shearing",
+            deliverable:
+              "The November shearing entered by your own people, errors found and mended, a page of instructions in Spanish and Quechua.",
+            amount: "1.4",
+            due: 86.2,
+          },
         ],
       },
       {
         by: "dmytro",
         at: 45.0,
         reviewDays: 7,
-        letter: "I would do this as a spreadsheet with strict sheets and a checker beside it: less pretty, nothing to install, and your people may already know how to use it.",
-        plan: [{ title: "Workbook and checker", deliverable: "A workbook for lots and weights, and a checker that prints what does not agree.", amount: "1.1", due: 80 }],
+        letter:
+          "I would do this as a spreadsheet with strict sheets and a checker beside it: less pretty, nothing to install, and your people may already know how to use it.",
+        plan: [
+          {
+            title: "Workbook and checker",
+            deliverable: "A workbook for lots and weights, and a checker that prints what does not agree.",
+            amount: "1.1",
+            due: 80,
+          },
+        ],
         fate: { at: 46.2, is: "declined" },
       },
     ],
     course: [
       ...agreed({ accepted: 46.3, client: 46.5, developer: 46.9, funded: 47.5 }, 2),
-      { at: 63.1, do: "submit", index: 0, note: { title: "Hoja, lotes y balanzas", text: "Both scales read over a serial cable. The sheet is version four, with the family's name in the largest letters, as Doña Justina asked. 40 practice lots were entered by your nephew in an afternoon." } },
+      {
+        at: 63.1,
+        do: "submit",
+        index: 0,
+        note: {
+          title: "Hoja, lotes y balanzas",
+          text: "Both scales read over a serial cable. The sheet is version four, with the family's name in the largest letters, as Doña Justina asked. 40 practice lots were entered by your nephew in an afternoon.",
+        },
+      },
       { at: 66.4, do: "release", index: 0 },
     ],
   },
@@ -74,8 +101,18 @@ export const rafael: Story[] = [
           Honestly: half of it. A signature on the sheet proves that it is yours, without any chain. "Nobody used this code
           before" is the part that needs a public list, and one root for each shearing is enough: four transactions a year.`,
         plan: [
-          { title: "Signed sheets", deliverable: "Signed codes on the sheet, a page that checks them off line, keys kept in two places.", amount: "0.8", due: 48 },
-          { title: "First-use list", deliverable: "A contract that publishes one root a shearing and a page that shows first use of a code.", amount: "1.0", due: 66 },
+          {
+            title: "Signed sheets",
+            deliverable: "Signed codes on the sheet, a page that checks them off line, keys kept in two places.",
+            amount: "0.8",
+            due: 48,
+          },
+          {
+            title: "First-use list",
+            deliverable: "A contract that publishes one root a shearing and a page that shows first use of a code.",
+            amount: "1.0",
+            due: 66,
+          },
         ],
       },
     ],
@@ -106,8 +143,16 @@ export const rafael: Story[] = [
         by: "mehmet",
         at: 13.9,
         reviewDays: 7,
-        letter: "It can be done in a week, and I would advise against it: a stamp card does the same and needs no key that somebody can lose. If the assembly still wants it, the smallest version is below.",
-        plan: [{ title: "Smallest version", deliverable: "A soulbound stamp for each kilo and a page that counts them.", amount: "0.9", due: 50 }],
+        letter:
+          "It can be done in a week, and I would advise against it: a stamp card does the same and needs no key that somebody can lose. If the assembly still wants it, the smallest version is below.",
+        plan: [
+          {
+            title: "Smallest version",
+            deliverable: "A soulbound stamp for each kilo and a page that counts them.",
+            amount: "0.9",
+            due: 50,
+          },
+        ],
         fate: { at: 16.0, is: "withdrawn" },
       },
     ],
@@ -139,23 +184,49 @@ export const rafael: Story[] = [
           space made for eyes, and let the phone refuse when the light changes across the picture. Phones older than six years
           are welcome.`,
         plan: [
-          { title: "Card and measurement", deliverable: "Printed card, calibration, measured colours of 110 fleeces with repeatability.", amount: "1200", due: 106 },
-          { title: "Names and refusals", deliverable: "22 names, refusals, the acceptance on 220 fleeces.", amount: "1300", due: 124 },
+          {
+            title: "Card and measurement",
+            deliverable: "Printed card, calibration, measured colours of 110 fleeces with repeatability.",
+            amount: "1200",
+            due: 106,
+          },
+          {
+            title: "Names and refusals",
+            deliverable: "22 names, refusals, the acceptance on 220 fleeces.",
+            amount: "1300",
+            due: 124,
+          },
         ],
       },
       {
         by: "zanele",
         at: 84.4,
         reviewDays: 7,
-        letter: "I have fought the same light at the Sani Pass. My estimate includes a week on site, because the experts' disagreements should be recorded before the app is asked to settle them.",
-        plan: [{ title: "App and a week on site", deliverable: "Recorded expert disagreements, app with refusals, acceptance on 220 fleeces.", amount: "2900", due: 126 }],
+        letter:
+          "I have fought the same light at the Sani Pass. My estimate includes a week on site, because the experts' disagreements should be recorded before the app is asked to settle them.",
+        plan: [
+          {
+            title: "App and a week on site",
+            deliverable: "Recorded expert disagreements, app with refusals, acceptance on 220 fleeces.",
+            amount: "2900",
+            due: 126,
+          },
+        ],
       },
       {
         by: "seoyeon",
         at: 85.1,
         reviewDays: 7,
-        letter: "I offer the card and the screen only: a card that prints the same on three printers is harder than it sounds, and the names should be legible in sunlight.",
-        plan: [{ title: "Card and screen", deliverable: "Printed card verified on three printers; screens legible at 60,000 lux.", amount: "700", due: 104 }],
+        letter:
+          "I offer the card and the screen only: a card that prints the same on three printers is harder than it sounds, and the names should be legible in sunlight.",
+        plan: [
+          {
+            title: "Card and screen",
+            deliverable: "Printed card verified on three printers; screens legible at 60,000 lux.",
+            amount: "700",
+            due: 104,
+          },
+        ],
         fate: { at: 87.2, is: "withdrawn" },
       },
     ],

@@ -31,24 +31,60 @@ export const siobhan: Story[] = [
           is easier than three sliders: "like the Tuesday of the regatta". Warnings go by push and, if not acknowledged in ten
           minutes, by call.`,
         plan: [
-          { title: "Set it with a wet thumb", deliverable: "Limits by pointing at remembered days; eleven buoys read; tested with gloves and water on five phones.", amount: "1.1", due: 70 },
-          { title: "A month beside the coast guard", deliverable: "One month of warnings beside the coast guard's notices: missed, false and right ones, and the verdict of Kilronan.", amount: "1.7", due: 88 },
+          {
+            title: "Set it with a wet thumb",
+            deliverable: "Limits by pointing at remembered days; eleven buoys read; tested with gloves and water on five phones.",
+            amount: "1.1",
+            due: 70,
+          },
+          {
+            title: "A month beside the coast guard",
+            deliverable:
+              "One month of warnings beside the coast guard's notices: missed, false and right ones, and the verdict of Kilronan.",
+            amount: "1.7",
+            due: 88,
+          },
         ],
       },
       {
         by: "zanele",
         at: 53.0,
         reviewDays: 7,
-        letter: "One bar of signal means SMS, so my version has no app at all: a skipper texts his limits once and is texted back. Cheaper, uglier, and it wakes people.",
-        plan: [{ title: "By text", deliverable: "Limits and warnings by SMS for forty skippers, a month of figures.", amount: "1.6", due: 95 }],
+        letter:
+          "One bar of signal means SMS, so my version has no app at all: a skipper texts his limits once and is texted back. Cheaper, uglier, and it wakes people.",
+        plan: [
+          {
+            title: "By text",
+            deliverable: "Limits and warnings by SMS for forty skippers, a month of figures.",
+            amount: "1.6",
+            due: 95,
+          },
+        ],
         fate: { at: 54.6, is: "declined" },
       },
     ],
     course: [
       ...agreed({ accepted: 54.7, client: 54.9, developer: 55.4, funded: 55.9 }, 2),
-      { at: 68.0, do: "submit", index: 0, note: { title: "Wet thumbs at Kilronan", text: "Nine skippers set their limits by pointing at a remembered day; the median took 70 seconds with a glove. The bucket test was done twice because the first bucket was beer." } },
+      {
+        at: 68.0,
+        do: "submit",
+        index: 0,
+        note: {
+          title: "Wet thumbs at Kilronan",
+          text: "Nine skippers set their limits by pointing at a remembered day; the median took 70 seconds with a glove. The bucket test was done twice because the first bucket was beer.",
+        },
+      },
       { at: 70.4, do: "release", index: 0 },
-      { at: 85.5, do: "submit", index: 1, note: { title: "The month", text: "23 warnings: 18 right, 4 false, 1 missed. Kilronan: six would keep it, two would not, one has sold his boat.", links: ["https://guild-notes.example/tides/month"] } },
+      {
+        at: 85.5,
+        do: "submit",
+        index: 1,
+        note: {
+          title: "The month",
+          text: "23 warnings: 18 right, 4 false, 1 missed. Kilronan: six would keep it, two would not, one has sold his boat.",
+          links: ["https://guild-notes.example/tides/month"],
+        },
+      },
       {
         at: 88.9,
         do: "dispute",
@@ -88,39 +124,90 @@ export const siobhan: Story[] = [
           Nothing silently corrected: I would keep the raw value beside every corrected one and count them at the top of the file.
           The clock changes I would find by the tide itself, which does not know about daylight saving.`,
         plan: [
-          { title: "Raw readings and clocks", deliverable: "All raw readings of eleven buoys in one layout, clocks aligned against the tide with the evidence for each shift.", amount: "2.2", due: 57 },
-          { title: "Flags, units, report", deliverable: "Flags with reasons, units, CF-checked files, a report of every change, and the ten-line plot.", amount: "1.6", due: 78 },
+          {
+            title: "Raw readings and clocks",
+            deliverable:
+              "All raw readings of eleven buoys in one layout, clocks aligned against the tide with the evidence for each shift.",
+            amount: "2.2",
+            due: 57,
+          },
+          {
+            title: "Flags, units, report",
+            deliverable: "Flags with reasons, units, CF-checked files, a report of every change, and the ten-line plot.",
+            amount: "1.6",
+            due: 78,
+          },
         ],
       },
       {
         by: "noe",
         at: 35.7,
         reviewDays: 7,
-        letter: "I can build the download page with previews once the files exist. For the archive itself you want a data person.",
-        plan: [{ title: "Download page", deliverable: "Page with previews and checksums for the eleven files.", amount: "0.7", due: 88 }],
+        letter:
+          "I can build the download page with previews once the files exist. For the archive itself you want a data person.",
+        plan: [
+          {
+            title: "Download page",
+            deliverable: "Page with previews and checksums for the eleven files.",
+            amount: "0.7",
+            due: 88,
+          },
+        ],
         fate: { at: 36.9, is: "declined" },
       },
     ],
     course: [
       ...agreed({ accepted: 37.0, client: 37.2, developer: 37.7, funded: 38.2 }, 2),
-      { at: 55.6, do: "submit", index: 0, note: { title: "9.1 million readings, eleven clocks", text: "9,132,407 raw readings. Fourteen clock shifts found by the tide, each with a plot; two of them (buoy 3, both in 2011) are not in your log book." } },
+      {
+        at: 55.6,
+        do: "submit",
+        index: 0,
+        note: {
+          title: "9.1 million readings, eleven clocks",
+          text: "9,132,407 raw readings. Fourteen clock shifts found by the tide, each with a plot; two of them (buoy 3, both in 2011) are not in your log book.",
+        },
+      },
       { at: 57.3, do: "release", index: 0 },
-      { at: 77.3, do: "submit", index: 1, note: { title: "Files, flags, report", text: "Eleven files pass the CF checker. 2.4 % of readings are flagged, with reasons. The report is 31 pages; the ten-line plot is on the first." } },
+      {
+        at: 77.3,
+        do: "submit",
+        index: 1,
+        note: {
+          title: "Files, flags, report",
+          text: "Eleven files pass the CF checker. 2.4 % of readings are flagged, with reasons. The report is 31 pages; the ten-line plot is on the first.",
+        },
+      },
       {
         at: 83.2,
         do: "dispute",
         index: 1,
         by: "client",
-        note: { title: "Buoy 6 was smoothed", text: "In buoy 6 from 2014 on, wave heights are a running mean over three readings. The report does not mention it. It was found only because a storm peak of 9.8 m became 8.1. Nothing silently corrected was the one rule." },
+        note: {
+          title: "Buoy 6 was smoothed",
+          text: "In buoy 6 from 2014 on, wave heights are a running mean over three readings. The report does not mention it. It was found only because a storm peak of 9.8 m became 8.1. Nothing silently corrected was the one rule.",
+        },
       },
       {
         at: 85.4,
         do: "answer",
         index: 1,
         by: "developer",
-        note: { title: "The smoothing is the manufacturer's", text: "The logger of 2014 writes a running mean by itself: see its manual, page 41. I passed on what it wrote and did not smooth anything. What I should have done is to flag it, and I have now done so; the raw three-second data of that logger no longer exist.", links: ["https://koval.example/buoys/logger-manual-p41"] },
+        note: {
+          title: "The smoothing is the manufacturer's",
+          text: "The logger of 2014 writes a running mean by itself: see its manual, page 41. I passed on what it wrote and did not smooth anything. What I should have done is to flag it, and I have now done so; the raw three-second data of that logger no longer exist.",
+          links: ["https://koval.example/buoys/logger-manual-p41"],
+        },
       },
-      { at: 86.1, do: "evidence", index: 1, by: "client", note: { title: "A flag would have been enough", text: "I accept that the logger smoothed. But a reader of the delivered file could not know, and the report claimed to list everything. I would have accepted a flag." } },
+      {
+        at: 86.1,
+        do: "evidence",
+        index: 1,
+        by: "client",
+        note: {
+          title: "A flag would have been enough",
+          text: "I accept that the logger smoothed. But a reader of the delivered file could not know, and the report claimed to list everything. I would have accepted a flag.",
+        },
+      },
       { at: 88.2, do: "draw", index: 1, by: "siobhan" },
       ...committed(88.9, 1, 6000, 7000, 6500),
       ...revealed(89.6, 1, 2),
@@ -149,16 +236,42 @@ export const siobhan: Story[] = [
           港の入口の図は、方位盤を海図に重ねるとよく読めます。I would draw each month as a small rose in its place around the
           harbour, so that nobody needs a legend for direction. Grey first, colour last.`,
         plan: [
-          { title: "Two harbours", deliverable: "Kilronan and Rossaveel at A2, read by two harbour masters, photocopied twice.", amount: "1400", due: 32 },
-          { title: "Seven sheets", deliverable: "All seven sheets with sources, and a page on how to redraw them next year.", amount: "1600", due: 48 },
+          {
+            title: "Two harbours",
+            deliverable: "Kilronan and Rossaveel at A2, read by two harbour masters, photocopied twice.",
+            amount: "1400",
+            due: 32,
+          },
+          {
+            title: "Seven sheets",
+            deliverable: "All seven sheets with sources, and a page on how to redraw them next year.",
+            amount: "1600",
+            due: 48,
+          },
         ],
       },
     ],
     course: [
       ...agreed({ accepted: 17.0, client: 17.2, developer: 17.6, funded: 18.0 }, 2),
-      { at: 30.2, do: "submit", index: 0, note: { title: "Kilronan and Rossaveel", text: "Both sheets were read aloud to a stranger by the harbour masters without help. The second photocopy still tells December from January." } },
+      {
+        at: 30.2,
+        do: "submit",
+        index: 0,
+        note: {
+          title: "Kilronan and Rossaveel",
+          text: "Both sheets were read aloud to a stranger by the harbour masters without help. The second photocopy still tells December from January.",
+        },
+      },
       { at: 32.0, do: "release", index: 0 },
-      { at: 47.1, do: "submit", index: 1, note: { title: "Seven sheets", text: "All seven at A2, sources on the back, and a page on redrawing them with next year's file. 印刷は近くのコピー店で確認済みです。" } },
+      {
+        at: 47.1,
+        do: "submit",
+        index: 1,
+        note: {
+          title: "Seven sheets",
+          text: "All seven at A2, sources on the back, and a page on redrawing them with next year's file. 印刷は近くのコピー店で確認済みです。",
+        },
+      },
       { at: 55.0, do: "release", index: 1, by: "ren" },
     ],
   },
@@ -187,16 +300,34 @@ export const siobhan: Story[] = [
           question that somebody really asked; the three harbour masters give me the questions. I get seasick, and will come
           anyway.`,
         plan: [
-          { title: "Questions and six pages", deliverable: "The list of questions from three harbour masters and six finished pages, tried by a fourth.", amount: "800", due: 106 },
-          { title: "Twenty pages", deliverable: "All pages, ready for translator and printer, with the form for writing it down.", amount: "1000", due: 124 },
+          {
+            title: "Questions and six pages",
+            deliverable: "The list of questions from three harbour masters and six finished pages, tried by a fourth.",
+            amount: "800",
+            due: 106,
+          },
+          {
+            title: "Twenty pages",
+            deliverable: "All pages, ready for translator and printer, with the form for writing it down.",
+            amount: "1000",
+            due: 124,
+          },
         ],
       },
       {
         by: "seoyeon",
         at: 86.0,
         reviewDays: 7,
-        letter: "I would lay it out for a nail and a wet hand: big page numbers, one question a page, and a form that can be filled in with a carpenter's pencil. The words should come from someone else.",
-        plan: [{ title: "Layout and form", deliverable: "Layout of twenty pages and the form, with a trial print on waterproof paper.", amount: "600", due: 118 }],
+        letter:
+          "I would lay it out for a nail and a wet hand: big page numbers, one question a page, and a form that can be filled in with a carpenter's pencil. The words should come from someone else.",
+        plan: [
+          {
+            title: "Layout and form",
+            deliverable: "Layout of twenty pages and the form, with a trial print on waterproof paper.",
+            amount: "600",
+            due: 118,
+          },
+        ],
       },
     ],
   },
