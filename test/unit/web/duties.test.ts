@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { commitment } from "#core/chain/terms.ts";
 import { type Case, CasePeriod, type PanelMember } from "#core/features/disputes.ts";
+import { toWei } from "#core/lib/money.ts";
 import { caseMoves, medianOf, seatOf } from "#web/features/disputes/duties.ts";
 import { findShare } from "#web/features/disputes/find-share.ts";
 
@@ -52,7 +53,7 @@ describe("what somebody may do in a case", () => {
 
   it("waits no longer for a silent arbiter who was replaced", () => {
     const panel = [
-      aMember("0xa1", { slashed: "5" }),
+      aMember("0xa1", { slashed: toWei(5n) }),
       aMember("0xa2", { hasCommitted: true }),
       aMember("0xa3", { hasCommitted: true }),
     ];
