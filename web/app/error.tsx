@@ -16,6 +16,7 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
   return (
     <Page narrow>
       <ErrorState
+        level="h1"
         icon={<Construction />}
         title={t("crashTitle")}
         action={

@@ -9,6 +9,7 @@ export default function NotFound() {
   return (
     <Page narrow>
       <EmptyState
+        level="h1"
         icon={<Compass />}
         title={t("notFoundTitle")}
         action={

@@ -7,12 +7,15 @@ const Figure = ({
   children,
   action,
   role,
+  level: Heading = "h2",
 }: {
   icon: ReactNode;
   title: ReactNode;
   children?: ReactNode;
   action?: ReactNode;
   role?: "alert";
+  /** "h1" where it is the whole page. */
+  level?: "h1" | "h2";
 }) => (
   <div
     role={role}
@@ -24,16 +27,20 @@ const Figure = ({
     >
       {icon}
     </span>
-    <h2 className="font-display text-lg font-semibold">{title}</h2>
+    <Heading className="font-display text-lg font-semibold">{title}</Heading>
     {children && <div className="mt-1.5 max-w-md text-sm text-ink-soft">{children}</div>}
     {action && <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div>}
   </div>
 );
 
 /** Nothing here yet: why, and what would put something here. */
-export const EmptyState = (props: { icon: ReactNode; title: ReactNode; children?: ReactNode; action?: ReactNode }) => (
-  <Figure {...props} />
-);
+export const EmptyState = (props: {
+  icon: ReactNode;
+  title: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+  level?: "h1" | "h2";
+}) => <Figure {...props} />;
 
 /** It could not be shown: what happened, and a way on. */
 export const ErrorState = ({
@@ -44,4 +51,5 @@ export const ErrorState = ({
   title: ReactNode;
   children?: ReactNode;
   action?: ReactNode;
+  level?: "h1" | "h2";
 }) => <Figure role="alert" icon={icon ?? <CloudOff />} {...rest} />;
