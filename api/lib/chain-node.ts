@@ -43,6 +43,8 @@ export type ChainNode = {
 };
 
 const PATIENCE = 3_000;
+/** Several times what a wallet with passkeys needs: one that loops must not keep the node busy. */
+const SIGNATURE_GAS = 1_500_000n;
 /** The tail of a signature that brings its wallet's deployment along (ERC-6492). */
 const erc6492Tail = "6492649264926492649264926492649264926492649264926492649264926492";
 
@@ -126,10 +128,13 @@ export function openChainNode(rpcUrl: string, settings: Settings): ChainNode {
 
     contractSigned: async (address, hash, signature) => {
       // A library falls back to other checks when a call fails; ours are these two and no more.
-      if (signature.toLowerCase().endsWith(erc6492Tail)) return answered(client.verifyHash({ address, hash, signature }));
+      if (signature.toLowerCase().endsWith(erc6492Tail)) {
+        const question = { address, hash, signature, gas: SIGNATURE_GAS };
+        return answered(client.verifyHash(question));
+      }
       const data = encodeFunctionData({ abi: erc1271Abi, functionName: "isValidSignature", args: [hash, signature] });
       return answered(
-        client.call({ to: address, data }).then(
+        client.call({ to: address, data, gas: SIGNATURE_GAS }).then(
           (answer) => answer.data?.slice(0, 66) === erc1271Yes,
           (error: unknown) => {
             if (error instanceof BaseError && error.walk((cause) => cause instanceof RpcRequestError)) return false;
