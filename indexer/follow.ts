@@ -10,10 +10,10 @@ import type { Finality } from "./finality.ts";
 import type { HeadBell } from "./head.ts";
 import type { Log } from "./log.ts";
 import { type Providers, WrongChain } from "./providers.ts";
-import { type Range, type Read, type Reader, readerOf, Unreliable } from "./reader.ts";
+import { type Answer, type Range, type Read, type Reader, readerOf, Unreliable } from "./reader.ts";
 import { findAncestor, rebuild, rewind, wipe } from "./rewind.ts";
-import { openSpan } from "./span.ts";
-import type { Writer } from "./sql.ts";
+import { openSpan, type Span } from "./span.ts";
+import type { Sql, Writer } from "./sql.ts";
 import type { Status } from "./status.ts";
 
 export type Follow = {
@@ -29,6 +29,8 @@ export type Follow = {
   status: Status;
   log: Log;
   signal: AbortSignal;
+  /** Whether this process still leads; asked in the transaction that takes the term. */
+  leads?: (sql: Sql) => Promise<boolean>;
 };
 
 /** The mirror must not go on before a person has looked: it is not of this chain. */
@@ -37,11 +39,13 @@ class Refused extends Error {}
 /** Resolves on abort. Everything that can pass is waited for; only a wrong chain id is thrown. */
 export async function follow(options: Follow): Promise<void> {
   const { signal, status, log, pollMs, bell } = options;
+  // Outlives the sessions: what a node refused once it will refuse again.
+  const span = openSpan();
   let session: Session | undefined;
 
   for (let failures = 0; !signal.aborted; ) {
     try {
-      session ??= await resume(options);
+      session ??= await resume(options, span);
       const hasMoved = await step(session);
       status.trouble = null;
       status.lookedAt = Date.now();
@@ -82,19 +86,23 @@ type Session = Follow & {
   reader: Reader;
   base: Header;
   final: Finality;
-  span: ReturnType<typeof openSpan>;
+  span: Span;
   /** When the database last confirmed that we lead. */
   confirmedAt: number;
 };
 
-async function resume(options: Follow): Promise<Session> {
+async function resume(options: Follow, span: Span): Promise<Session> {
   const { chainId, writer, providers, status, log } = options;
   const chain = await providers.best();
   const deployment = await options.deployment();
   const base = await baseOf(chain, deployment);
   const identity = { genesisHash: deployment.genesisHash as string, deployment: digestOf(deployment) };
 
-  let cursor = await writer.transact((sql) => takeTerm(sql, chainId));
+  let cursor = await writer.transact(async (sql) => {
+    // Who was stopped and wakes up again must not take the term from the one that took over.
+    if (options.leads && !(await options.leads(sql))) throw new LostPlace("Another indexer leads.");
+    return takeTerm(sql, chainId);
+  });
   const isOther = cursor && (cursor.genesisHash !== identity.genesisHash || cursor.deployment !== identity.deployment);
   if (cursor && isOther) {
     if (!options.isLocal) {
@@ -119,7 +127,7 @@ async function resume(options: Follow): Promise<Session> {
     reader: readerOf(decoder, chainId),
     base,
     final: options.finality(),
-    span: openSpan(),
+    span,
     confirmedAt: performance.now(),
   };
   status.provider = chain.name;
@@ -161,8 +169,10 @@ async function step(session: Session): Promise<boolean> {
 
   const settledTo = Math.min(final, head.number);
   if (settledTo > cursor.block) return catchUp(session, settledTo);
-  const to = Math.min(head.number, cursor.block + windowBlocks);
-  const answer = await session.reader.window(chain, { from: cursor.block + 1, to }, cursor.hash as Header["hash"]);
+  const to = Math.min(head.number, cursor.block + Math.min(windowBlocks, session.span.blocks()));
+  const answer = await measured(session, { from: cursor.block + 1, to }, (range) =>
+    session.reader.window(chain, range, cursor.hash as Header["hash"]),
+  );
   if (answer === "forked") return goBack(session);
   await write(session, answer, final);
   return to < head.number;
@@ -198,16 +208,10 @@ async function write(session: Session, read: Read, final: number): Promise<void>
 async function catchUp(session: Session, to: number): Promise<boolean> {
   const { chain, reader, span, signal, status, log } = session;
   const second = await session.providers.second(chain);
-  const read = async (from: number, parent: string) => {
-    const range: Range = { from, to: Math.min(to, from + span.blocks() - 1) };
-    const began = performance.now();
-    const answer = await reader.settled(chain, second, range, parent as Header["hash"]).catch((error: unknown) => {
-      span.failed();
-      throw error;
-    });
-    if (answer !== "forked") span.took(range, answer.events.length, performance.now() - began);
-    return answer;
-  };
+  const read = (from: number, parent: string) =>
+    measured(session, { from, to: Math.min(to, from + span.blocks() - 1) }, (range) =>
+      reader.settled(chain, second, range, parent as Header["hash"]),
+    );
 
   const progress = { at: performance.now(), events: 0, since: performance.now() };
   let next = read(session.cursor.block + 1, session.cursor.hash);
@@ -233,6 +237,17 @@ async function catchUp(session: Session, to: number): Promise<boolean> {
   }
   status.rate = 0;
   return true;
+}
+
+/** Learns from each answer how much to ask for next. */
+async function measured({ span }: Session, range: Range, read: (range: Range) => Promise<Answer>): Promise<Answer> {
+  const began = performance.now();
+  const answer = await read(range).catch((error: unknown) => {
+    span.failed();
+    throw error;
+  });
+  if (answer !== "forked") span.took(range, answer.events.length, performance.now() - began);
+  return answer;
 }
 
 async function goBack(session: Session): Promise<boolean> {

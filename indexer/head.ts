@@ -53,7 +53,8 @@ async function subscribe(url: string, ring: () => void, { signal, log }: { signa
       };
     });
     if (signal.aborted) return;
-    log.warn({ failures }, "head subscription lost");
+    // 1st, 2nd, 4th, …: the poll goes on meanwhile.
+    if ((failures & (failures + 1)) === 0) log.warn({ failures }, "head subscription lost");
     await sleep(Math.min(100 * 2 ** failures, 5_000), undefined, { signal }).catch(() => {});
   }
 }

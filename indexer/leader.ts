@@ -1,7 +1,7 @@
 /** One indexer a chain leads, by an advisory lock on a connection of its own; the others stand by. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "./log.ts";
-import type { Connection } from "./sql.ts";
+import type { Connection, Sql } from "./sql.ts";
 
 /** Any fixed number of our own, so that the lock is nobody else's. */
 const family = 0x6775696c;
@@ -10,6 +10,8 @@ const heartbeatMs = 1_000;
 export type Lead = {
   /** Aborts when the lock is gone: whoever leads must stop at once. */
   lost: AbortSignal;
+  /** What the server says of it. */
+  isHeld(sql: Sql): Promise<boolean>;
   release(): Promise<void>;
 };
 
@@ -33,7 +35,7 @@ export async function waitForLead({ connect, chainId, signal, log, onStandby }: 
       await connection.query("set idle_session_timeout = '5s'");
       failures = 0;
       while (!signal.aborted && !lost.signal.aborted) {
-        if (await tryLock(connection, chainId)) return hold(connection, lost);
+        if (await tryLock(connection, chainId)) return await hold(connection, chainId, lost);
         if (!isStandby) {
           isStandby = true;
           log.info({}, "another indexer leads, standing by");
@@ -59,13 +61,22 @@ async function tryLock(connection: Connection, chainId: number): Promise<boolean
   return rows[0]?.locked === true;
 }
 
-function hold(connection: Connection, lost: AbortController): Lead {
+async function hold(connection: Connection, chainId: number, lost: AbortController): Promise<Lead> {
+  const { rows } = await connection.query<{ pid: number }>("select pg_backend_pid() as pid");
   const heartbeat = setInterval(() => {
     connection.query("select 1").catch(() => lost.abort());
   }, heartbeatMs);
   lost.signal.addEventListener("abort", () => clearInterval(heartbeat), { once: true });
   return {
     lost: lost.signal,
+    isHeld: async (sql) => {
+      const { rowCount } = await sql.query(
+        `select from pg_locks where locktype = 'advisory' and classid = $1 and objid = $2 and pid = $3 and granted
+           and database = (select oid from pg_database where datname = current_database())`,
+        [family, chainId, rows[0]?.pid],
+      );
+      return rowCount === 1;
+    },
     release: async () => {
       clearInterval(heartbeat);
       await connection.end().catch(() => {});

@@ -58,6 +58,7 @@ export async function run(
           status,
           log,
           signal: AbortSignal.any([signal, lead.lost]),
+          leads: lead.isHeld,
         });
       } finally {
         await writer.close();

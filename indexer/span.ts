@@ -2,6 +2,8 @@
 const aim = { events: 10_000, ms: 1_000 };
 const most = 10_000;
 
+export type Span = ReturnType<typeof openSpan>;
+
 export function openSpan(start = 200) {
   let span = start;
   return {

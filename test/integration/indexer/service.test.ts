@@ -126,6 +126,34 @@ describe("the indexer as a service", function () {
     expect(await termOf(database)).to.equal(before);
   });
 
+  it("goes on when the server cuts all its connections, again and again", async () => {
+    start();
+    await caughtUp(database, chain);
+
+    for (let i = 0; i < 6; i++) {
+      await mine(3);
+      await withClient(database.superuserUrl, (client) =>
+        client.query(
+          "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = 'guildhall_indexer'",
+          [database.name],
+        ),
+      );
+    }
+
+    await expectWhole();
+  });
+
+  it("asks for less when a node refuses long ranges", async () => {
+    await mine(12);
+    const narrow = (real: Chain): Chain => ({
+      ...real,
+      logs: (filter) => (filter.to - filter.from >= 3 ? Promise.reject(new Error("The range is too long.")) : real.logs(filter)),
+    });
+    mirror = startMirror({ database, rpcUrl: chain.rpcUrl, deployment: emitter.deployment, chain: narrow });
+
+    await expectWhole();
+  });
+
   it("waits for a node that is away, and says so", async () => {
     let isAway = true;
     const away = (real: Chain): Chain => ({
