@@ -62,14 +62,17 @@ async function alone(): Promise<void> {
   }
 }
 
+let isLeaving = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.on(signal, () => void removeAllScratch().then(() => process.exit(130)));
+  process.on(signal, () => {
+    isLeaving = true;
+    void removeAllScratch().then(() => process.exit(130));
+  });
 
-await (process.argv.includes("--here") ? here() : alone()).catch((error: unknown) =>
+await (process.argv.includes("--here") ? here() : alone()).catch((error: unknown) => {
+  // What broke because we are leaving is no news.
+  if (isLeaving) return;
   // A wrong number and a refusal are told in their own sentence; anything else is a bug with its stack.
-  complain(
-    error instanceof Wrong || error instanceof Refusal
-      ? new Complaint(`The demo stopped. ${error.message}`, { cause: error })
-      : error,
-  ),
-);
+  const isTold = error instanceof Wrong || error instanceof Refusal;
+  complain(isTold ? new Complaint(`The demo stopped. ${error.message}`, { cause: error }) : error);
+});
