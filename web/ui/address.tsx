@@ -49,7 +49,10 @@ export const Address = ({
     <span className="inline-flex max-w-full min-w-0 items-center gap-2 align-middle" title={address}>
       {picture && <Avatar seed={address} size={size === "lg" ? 44 : size === "md" ? 26 : 20} />}
       {href ? (
-        <Link href={href} className="min-w-0 rounded-sm decoration-edge underline-offset-4 hover:underline">
+        <Link
+          href={href}
+          className="relative min-w-0 rounded-sm decoration-edge underline-offset-4 hover:underline pointer-coarse:after:absolute pointer-coarse:after:inset-x-0 pointer-coarse:after:-inset-y-3"
+        >
           {words}
         </Link>
       ) : (
