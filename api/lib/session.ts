@@ -6,6 +6,8 @@ import { Address } from "#core/lib/ids.ts";
 import type { RequestContext, Viewer } from "./request.ts";
 
 export const SESSION_LIFE = 7 * 24 * 3_600_000;
+/** Written down this often at most, so that reading stays reading. */
+const SEEN_AGAIN = 10 * 60_000;
 
 export const newToken = (): string => randomBytes(32).toString("base64url");
 export const sessionIdOf = (token: string): string => createHash("sha256").update(token).digest("hex");
@@ -38,6 +40,9 @@ export async function findViewer(db: Db, token: string | undefined, now: Date = 
     include: { person: { select: { role: true } } },
   });
   if (found === null || found.expiresAt <= now) return null;
+  if (now.getTime() - found.lastSeenAt.getTime() > SEEN_AGAIN) {
+    await db.session.updateMany({ where: { id: found.id }, data: { lastSeenAt: now } });
+  }
   return {
     address: Address.parse(found.address),
     role: found.person.role,
