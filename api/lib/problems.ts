@@ -41,6 +41,8 @@ const busy = new Set([
   "P2024",
   "P2028",
   "P2034",
+  "40001",
+  "40P01",
 ]);
 const busyWords =
   /timeout exceeded when trying to connect|Connection terminated|Unable to start a transaction|Transaction already closed|the database system is/i;
