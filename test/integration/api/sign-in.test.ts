@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { hexToBigInt, numberToHex, type Hex } from "viem";
+import { purge } from "../../../api/lib/housekeeping.ts";
 import type { SignInChallenge } from "#core/features/session.ts";
 import { accountAt, anApi, messageFor, type TestApi } from "../../support/api.ts";
 
@@ -216,7 +217,6 @@ describe("sign in with Ethereum", () => {
   });
 
   it("throws away what nobody used in time", async () => {
-    const { purge } = await import("../../../api/lib/housekeeping.ts");
     const { prisma } = api.deps.database;
     await prisma.signInNonce.create({ data: { nonce: "old", expiresAt: new Date(Date.now() - 1) } });
 

@@ -1,6 +1,7 @@
 /** One agreement through every module of the API, on a real stack: what the others test apart holds together. */
 import { expect } from "chai";
 import { zeroAddress } from "viem";
+import { escrowAbi } from "#core/chain/abi.ts";
 import { mintId } from "#core/lib/ids.ts";
 import { openHall } from "../../../scripts/lib/hall.ts";
 import { type Actor, actorIn } from "../../../scripts/lib/actor.ts";
@@ -79,7 +80,7 @@ describe("a project from its posting to a release", function () {
     expect(active.plan[0]?.delivery).to.equal(delivery.digest);
     const [, clock] = await stack.chain.reader.readContract({
       address: stack.deployment.escrow,
-      abi: (await import("#core/chain/abi.ts")).escrowAbi,
+      abi: escrowAbi,
       functionName: "laneOf",
       args: [agreement, 0n],
     });
