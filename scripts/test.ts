@@ -73,6 +73,7 @@ function report(name: string, { passed, failed, skipped }: Result, began: number
   say(`${name}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}, ${time} s${remark}`);
 }
 
+const ceiling = 20 * 60_000;
 const running = new Set<ReturnType<typeof spawn>>();
 
 function outputOf(parameters: string[]): Promise<{ output: string; code: number | null }> {
@@ -83,12 +84,19 @@ function outputOf(parameters: string[]): Promise<{ output: string; code: number 
       stdio: ["ignore", "pipe", "pipe"],
     });
     running.add(child);
+    // A tier that hangs must not hold up whoever waits for the last line.
+    const patience = setTimeout(() => {
+      output += `\nStopped after ${ceiling / 60_000} minutes.\n`;
+      child.kill("SIGTERM");
+      setTimeout(() => child.kill("SIGKILL"), 30_000).unref();
+    }, ceiling);
     let output = "";
     const hear = (chunk: Buffer) => (output += chunk);
     child.stdout.on("data", hear);
     child.stderr.on("data", hear);
     child.once("error", reject);
     child.once("close", (code) => {
+      clearTimeout(patience);
       running.delete(child);
       resolve({ output, code });
     });

@@ -1,5 +1,4 @@
 /** A real Hardhat node for a test file: on a free port, forgotten when it stops, cheats allowed. */
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPublicClient, createTestClient, createWalletClient, http, publicActions, walletActions } from "viem";
 import { hardhat } from "viem/chains";
@@ -7,6 +6,7 @@ import { type Chain, startChain } from "../../scripts/local/chain.ts";
 import type { Deployment } from "#core/chain/deployments.ts";
 import { config } from "../../scripts/config.ts";
 import { type DeployOptions, deploy } from "../../scripts/deploy.ts";
+import { openScratch } from "../../scripts/local/scratch.ts";
 import { accountOf } from "../../scripts/local/world.ts";
 
 export const testAccount = accountOf;
@@ -31,9 +31,11 @@ export function clientsFor(rpcUrl: string) {
 type Options = Partial<Parameters<typeof startChain>[0]>;
 
 export async function aChain(options: Options = {}): Promise<TestChain> {
-  const logFile = join(tmpdir(), `guildhall-chain-${process.pid}.log`);
-  const chain = await startChain({ port: 0, logFile, env: config.inherited, ...options });
-  return { ...chain, ...clientsFor(chain.rpcUrl) };
+  // Noted as soon as it is spawned: a test that gives up while its node still starts leaves nothing running.
+  const { folder, household, remove } = await openScratch("chain");
+  const onSpawn = (pid: number | undefined) => household.add("chain", pid);
+  const chain = await startChain({ port: 0, logFile: join(folder, "chain.log"), env: config.inherited, onSpawn, ...options });
+  return { ...chain, stop: remove, ...clientsFor(chain.rpcUrl) };
 }
 
 /** The same with the contracts on it. */
