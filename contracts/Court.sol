@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity 0.8.37;
 
+import {Cases} from "./Cases.sol";
 import {ICourt} from "./interfaces/ICourt.sol";
 import {IGuildCourt} from "./interfaces/IGuildCourt.sol";
 import {IReputation} from "./interfaces/IReputation.sol";
 import {Seed} from "./libraries/Seed.sol";
 import {Verdict} from "./libraries/Verdict.sol";
-import {Seats} from "./Seats.sol";
 import {
-    CLAIMANT,
-    DEPOSIT_UNIT,
     Docket,
     PANEL,
     Panel,
@@ -21,52 +19,8 @@ import {
 } from "./types/Docket.sol";
 
 /// @title Court
-contract Court is Seats {
-    struct File {
-        Docket docket;
-        Panel panel;
-    }
-
-    uint256 private constant BPS = 10_000;
-
-    address public immutable escrow;
-    uint256 private immutable _minDeposit;
-    uint256 private immutable _maxDeposit;
-    uint256 private immutable _depositBps;
-    uint256 private immutable _drawBounty;
-    uint256 private immutable _silenceBps;
-    uint256 private immutable _silencePenalty;
-    uint256 private immutable _answerPeriod;
-    uint256 private immutable _evidencePeriod;
-    uint256 private immutable _evidenceBlocks;
-    uint256 private immutable _seedWindow;
-    uint256 private immutable _drawPeriod;
-    uint256 private immutable _commitPeriod;
-    uint256 private immutable _revealPeriod;
-    uint256 private immutable _minOwners;
-
-    mapping(bytes32 caseId => File) private _files;
-    mapping(bytes32 caseId => mapping(uint256 place => bytes32 commitment)) private _commitments;
-
-    constructor(address escrow_, address reputation_, Parameters memory p) Seats(reputation_, p) {
-        _requireSound(escrow_, reputation_, p);
-
-        escrow = escrow_;
-        _minDeposit = p.minDeposit;
-        _maxDeposit = p.maxDeposit;
-        _depositBps = p.depositBps;
-        _drawBounty = p.drawBounty;
-        _silenceBps = p.silenceBps;
-        _silencePenalty = (p.seatStake * p.silenceBps) / BPS;
-        _answerPeriod = p.answerPeriod;
-        _evidencePeriod = p.evidencePeriod;
-        _evidenceBlocks = p.evidenceBlocks;
-        _seedWindow = p.seedWindow;
-        _drawPeriod = p.drawPeriod;
-        _commitPeriod = p.commitPeriod;
-        _revealPeriod = p.revealPeriod;
-        _minOwners = p.minOwners;
-    }
+contract Court is Cases {
+    constructor(address escrow_, address reputation_, Parameters memory p) Cases(escrow_, reputation_, p) {}
 
     // ------------------------------------------------------------------------------------------ writes: the parties
 
@@ -248,95 +202,6 @@ contract Court is Seats {
         if (total != 0) _credit(msg.sender, total);
     }
 
-    // ----------------------------------------------------------------------------------------------------- reads
-
-    /// @inheritdoc ICourt
-    function ruling(bytes32 caseId) external view returns (bool isFinal, uint256 developerBps) {
-        File storage file = _files[caseId];
-        if (file.docket.period() != Period.Ruled) return (false, 0);
-        return (true, Verdict.rulingOf(file.docket, file.panel));
-    }
-
-    /// @inheritdoc ICourt
-    function depositFor(uint256 atStake, address token) public view returns (uint256) {
-        if (token != address(0)) return _maxDeposit;
-        uint256 share = (atStake * _depositBps) / BPS;
-        if (share <= _minDeposit) return _minDeposit;
-        return share >= _maxDeposit ? _maxDeposit : share - (share % DEPOSIT_UNIT);
-    }
-
-    /// @inheritdoc IGuildCourt
-    function caseIdOf(bytes32 agreement, uint256 index) public view returns (bytes32) {
-        return keccak256(abi.encode(block.chainid, address(this), escrow, agreement, index));
-    }
-
-    /// @inheritdoc IGuildCourt
-    function commitmentOf(
-        bytes32 caseId,
-        uint256 round,
-        uint256 seat,
-        address arbiter,
-        uint256 developerBps,
-        bytes32 salt
-    ) public view returns (bytes32) {
-        return
-            keccak256(abi.encode(block.chainid, address(this), caseId, round, seat, arbiter, developerBps, salt));
-    }
-
-    /// @inheritdoc IGuildCourt
-    function claimable(bytes32 caseId, address account) external view returns (uint256 amount) {
-        File storage file = _files[caseId];
-        (, amount) = _claimOf(file.docket, file.panel, account);
-    }
-
-    /// @inheritdoc IGuildCourt
-    function caseOf(bytes32 caseId) external view returns (Case memory case_) {
-        File storage file = _files[caseId];
-        (Docket docket, Panel panel) = (file.docket, file.panel);
-        Period period = docket.period();
-        case_.period = period;
-        case_.reason = docket.reason();
-        case_.claimant = docket.claimant();
-        case_.respondent = panel.respondent();
-        case_.byDeveloper = docket.isByDeveloper();
-        case_.deposit = docket.deposit();
-        case_.deadline = docket.deadline();
-        case_.round = docket.round();
-        if (period == Period.Evidence) {
-            uint256 first = panel.seedBlock();
-            case_.seedBlock = block.number > first ? Seed.current(first, _seedWindow) : first;
-        }
-        if (period == Period.Ruled) case_.developerBps = Verdict.rulingOf(docket, panel);
-        bool isDrawn = period >= Period.Commit && panel.isDrawn();
-        case_.panel = new Juror[](isDrawn ? PANEL : 0);
-        for (uint256 place; place < case_.panel.length; ++place) {
-            case_.panel[place] = _jurorOf(caseId, panel, place, period != Period.Commit);
-        }
-    }
-
-    /// @inheritdoc IGuildCourt
-    function parameters() external view returns (Parameters memory) {
-        return Parameters({
-            seatStake: _seatStake,
-            minDeposit: _minDeposit,
-            maxDeposit: _maxDeposit,
-            depositBps: _depositBps,
-            drawBounty: _drawBounty,
-            silenceBps: _silenceBps,
-            seatDelay: _seatDelay,
-            leaveDelay: _leaveDelay,
-            answerPeriod: _answerPeriod,
-            evidencePeriod: _evidencePeriod,
-            evidenceBlocks: _evidenceBlocks,
-            seedWindow: _seedWindow,
-            drawPeriod: _drawPeriod,
-            commitPeriod: _commitPeriod,
-            revealPeriod: _revealPeriod,
-            minOwners: _minOwners,
-            seatWeight: _seatWeight
-        });
-    }
-
     // ------------------------------------------------------------------------------------------- internals: moving on
 
     function _startReveal(bytes32 caseId, Docket docket, Panel panel) private returns (Docket, Panel) {
@@ -424,14 +289,6 @@ contract Court is Seats {
         if (block.timestamp > deadline) revert Court_PeriodOver(caseId, deadline);
     }
 
-    /// @notice How many of the sitting arbiters have sent no commitment.
-    function _missing(bytes32 caseId, Panel panel) private view returns (uint256 count) {
-        for (uint256 place; place < PANEL; ++place) {
-            uint256 seat = panel.seat(place);
-            if (seat != 0 && _commitments[caseId][seat] == 0) ++count;
-        }
-    }
-
     /// @dev The seed block is one of a fixed series; the case's id goes in, so that two cases answered in one block
     ///      draw differently.
     function _seedOf(bytes32 caseId, uint256 first, bytes calldata header) private view returns (uint256) {
@@ -441,24 +298,6 @@ contract Court is Seats {
         if (hash == 0) revert Court_SeedLost(caseId, number, number + _seedWindow);
         if (keccak256(header) != hash) revert Court_BadHeader(caseId, number);
         return uint256(keccak256(abi.encode(Seed.prevRandao(header), caseId)));
-    }
-
-    /// @dev Periods must fit together: nobody leaves between the answer and the end of a case, and a court takes no case
-    ///      before it has three times the owners of its panel.
-    function _requireSound(address escrow_, address reputation_, Parameters memory p) private pure {
-        bool hasPeers = escrow_ != address(0) && reputation_ != address(0);
-        bool hasPrices = p.seatStake != 0 && p.seatStake <= type(uint96).max && p.silenceBps <= BPS
-            && p.depositBps <= BPS && p.drawBounty <= p.minDeposit && p.minDeposit <= p.maxDeposit
-            && p.minDeposit % DEPOSIT_UNIT == 0 && p.maxDeposit % DEPOSIT_UNIT == 0
-            && p.maxDeposit / DEPOSIT_UNIT <= type(uint32).max;
-        bool hasPeriods =
-            p.answerPeriod != 0 && p.evidencePeriod != 0 && p.drawPeriod != 0 && p.commitPeriod != 0 && p.revealPeriod != 0;
-        bool fits = p.leaveDelay > p.evidencePeriod + p.drawPeriod + 2 * p.commitPeriod + p.revealPeriod
-            && p.leaveDelay < 365 days && p.answerPeriod < 365 days && p.seatDelay < 365 days;
-        bool hasSeeds = p.evidenceBlocks != 0 && p.evidenceBlocks < 1e9 && p.seedWindow != 0 && p.seedWindow <= 8_191;
-        if (!hasPeers || !hasPrices || !hasPeriods || !fits || !hasSeeds || p.minOwners < 3 * PANEL) {
-            revert Court_BadParameters();
-        }
     }
 
     // ------------------------------------------------------------------------------------------- internals: telling
@@ -484,43 +323,5 @@ contract Court is Seats {
         if (amount == 0) return;
         emit Rewarded(caseId, account, amount);
         _credit(account, amount);
-    }
-
-    // ------------------------------------------------------------------------------------------- internals: reading
-
-    /// @return who Which claim is the account's: CLAIMANT, RESPONDENT, 2 + a juror's place, or 2 + PANEL for none.
-    function _claimOf(Docket docket, Panel panel, address account)
-        private
-        view
-        returns (uint256 who, uint256 amount)
-    {
-        if (docket.period() != Period.Ruled) return (2 + PANEL, 0);
-        Verdict.Sums memory sums =
-            Verdict.sumsOf(docket, panel, Verdict.Tariff(_seatStake, _silencePenalty, _drawBounty));
-        if (account == docket.claimant() && !docket.hasClaimed(CLAIMANT)) return (CLAIMANT, sums.toClaimant);
-        if (account == panel.respondent() && !docket.hasClaimed(RESPONDENT)) return (RESPONDENT, sums.toRespondent);
-
-        for (uint256 place; place < PANEL; ++place) {
-            uint256 seat = panel.seat(place);
-            // A seat that was slashed may have another holder by now.
-            if (seat == 0 || panel.vote(place) == UNREVEALED || docket.hasClaimed(2 + place)) continue;
-            if (_arbiterOf(seat) == account) return (2 + place, Verdict.shareOf(docket, panel, sums, place));
-        }
-        return (2 + PANEL, 0);
-    }
-
-    function _jurorOf(bytes32 caseId, Panel panel, uint256 place, bool votesAreKnown)
-        private
-        view
-        returns (Juror memory juror)
-    {
-        uint256 raw = votesAreKnown ? panel.vote(place) : 0;
-        juror.seat = panel.seat(place);
-        juror.isSlashed = juror.seat == 0 || raw == UNREVEALED;
-        if (juror.isSlashed) return juror;
-        juror.arbiter = _arbiterOf(juror.seat);
-        juror.commitment = _commitments[caseId][juror.seat];
-        juror.hasVoted = raw != 0;
-        if (juror.hasVoted) juror.developerBps = raw - 1;
     }
 }

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity 0.8.37;
 
+import {Agreements} from "./Agreements.sol";
 import {ICourt} from "./interfaces/ICourt.sol";
 import {IEscrow} from "./interfaces/IEscrow.sol";
 import {IReputation} from "./interfaces/IReputation.sol";
-import {Guarded} from "./libraries/Guarded.sol";
-import {Money} from "./libraries/Money.sol";
-import {Signatures} from "./libraries/Signatures.sol";
+import {Hearing} from "./libraries/Hearing.sol";
 import {Ledger, MAX_MILESTONES} from "./types/Ledger.sol";
 import {AgreementId, Milestone, State, Terms} from "./types/Terms.sol";
 
 /// @title Escrow
-contract Escrow is IEscrow, Guarded {
-    using Signatures for bytes32;
-
+contract Escrow is Agreements {
     /// @dev One slot, read at creation alone: no change of it reaches an agreement that exists (law 6). The previous fee
     ///      stays good for a grace, so that Terms signed before a change can still be funded.
     struct Policy {
@@ -31,34 +28,20 @@ contract Escrow is IEscrow, Guarded {
     uint256 public constant LONG_STOP = 90 days;
 
     uint256 private constant BPS = 10_000;
-    /// @dev What a court may spend on answering, and on hearing that a case was settled.
-    uint256 private constant COURT_GAS = 400_000;
-    bytes32 private constant SETTLEMENT_TYPEHASH = keccak256(
-        "Settlement(bytes32 agreement,uint256 index,uint256 developerBps,uint8 state,uint256 clock,uint256 remaining,uint256 deadline)"
-    );
 
     address public immutable guildCourt;
     address public immutable reputation;
-    address public immutable treasury;
-    bytes32 private immutable _domainSeparator;
-    uint256 private immutable _chainId;
 
     Policy private _policy;
-    mapping(AgreementId id => Ledger) private _ledgers;
-    /// @dev What was released in parts, of a lane whose ledger says that it has parts.
-    mapping(AgreementId id => mapping(uint256 index => uint256 amount)) private _released;
-    mapping(address account => mapping(address token => uint256 amount)) private _credits;
-    mapping(address token => uint256 amount) private _fees;
 
-    constructor(address guildCourt_, address reputation_, address treasury_, uint16 feeBps) {
+    constructor(address guildCourt_, address reputation_, address treasury_, uint16 feeBps)
+        Agreements(treasury_)
+    {
         bool isWhole = guildCourt_ != address(0) && reputation_ != address(0) && treasury_ != address(0);
         if (!isWhole || feeBps > MAX_FEE_BPS) revert Escrow_BadDeployment();
 
         guildCourt = guildCourt_;
         reputation = reputation_;
-        treasury = treasury_;
-        _chainId = block.chainid;
-        _domainSeparator = Signatures.domainSeparator("Guildhall Escrow", "1");
         _policy.feeBps = feeBps;
     }
 
@@ -224,7 +207,7 @@ contract Escrow is IEscrow, Guarded {
 
         _pay(terms.token, terms.developer, toDeveloper);
         _pay(terms.token, terms.client, toClient);
-        if (state == State.Disputed) _closeCase(terms.court, _caseId(terms.court, id, index));
+        if (state == State.Disputed) Hearing.close(terms.court, _caseId(terms.court, id, index));
     }
 
     /// @inheritdoc IEscrow
@@ -264,7 +247,7 @@ contract Escrow is IEscrow, Guarded {
         State state = ledger.stateOf(index);
         if (state != State.Disputed) revert Escrow_WrongState(id, index, state);
         bytes32 caseId = _caseId(terms.court, id, index);
-        (bool ruled, uint256 developerBps) = _rulingOf(terms.court, caseId);
+        (bool ruled, uint256 developerBps) = Hearing.rulingOf(terms.court, caseId);
         if (!ruled) {
             if (block.timestamp < ledger.clockOf(index) + LONG_STOP) revert Escrow_NotRuled(id, index, caseId);
             developerBps = BPS / 2;
@@ -278,99 +261,11 @@ contract Escrow is IEscrow, Guarded {
         _pay(terms.token, terms.client, toClient);
     }
 
-    /// @inheritdoc IEscrow
-    function withdraw(address token, address to) external guarded {
-        uint256 amount = _credits[msg.sender][token];
-        if (amount == 0) revert Escrow_NothingToWithdraw(msg.sender, token);
-
-        _credits[msg.sender][token] = 0;
-        emit Withdrawn(msg.sender, token, amount, to);
-
-        if (!Money.send(token, to, amount, gasleft())) revert Escrow_TransferFailed(token);
-    }
-
-    /// @inheritdoc IEscrow
-    function collectFees(address token) external guarded {
-        uint256 amount = _fees[token];
-        if (amount == 0) revert Escrow_NothingToWithdraw(treasury, token);
-
-        _fees[token] = 0;
-        emit FeesCollected(token, amount, treasury);
-
-        if (!Money.send(token, treasury, amount, gasleft())) revert Escrow_TransferFailed(token);
-    }
-
     // ----------------------------------------------------------------------------------------------------- reads
-
-    /// @inheritdoc IEscrow
-    function idOf(Terms calldata terms) external view returns (AgreementId) {
-        return terms.idIn(_domainSeparator);
-    }
-
-    /// @inheritdoc IEscrow
-    function agreementOf(AgreementId id) external view returns (uint256 funded, bool accepted, bool cancelled) {
-        Ledger ledger = _ledgers[id];
-        return (ledger.funded(), ledger.isAccepted(), ledger.isCancelled());
-    }
-
-    /// @inheritdoc IEscrow
-    function laneOf(AgreementId id, uint256 index)
-        external
-        view
-        returns (State state, uint256 clock, uint256 changesRequested, uint256 released)
-    {
-        Ledger ledger = _ledgers[id];
-        state = ledger.stateOf(index);
-        clock = _clockOf(ledger, index, state);
-        changesRequested = ledger.changesRequestedOf(index);
-        released = _released[id][index];
-    }
-
-    /// @inheritdoc IEscrow
-    function isAccepted(AgreementId id) external view returns (bool) {
-        return _ledgers[id].isAccepted();
-    }
-
-    /// @inheritdoc IEscrow
-    function creditOf(address account, address token) external view returns (uint256) {
-        return _credits[account][token];
-    }
-
-    /// @inheritdoc IEscrow
-    function feesOf(address token) external view returns (uint256) {
-        return _fees[token];
-    }
-
-    /// @inheritdoc IEscrow
-    function settlementDigest(Terms calldata terms, uint256 index, uint256 developerBps, uint256 deadline)
-        external
-        view
-        returns (bytes32)
-    {
-        (AgreementId id, Ledger ledger) = _load(terms);
-        return _settlementDigest(terms, id, ledger, index, developerBps, deadline);
-    }
 
     /// @inheritdoc IEscrow
     function policy() external view returns (uint256 feeBps, bool paused) {
         return (_policy.feeBps, _policy.paused);
-    }
-
-    /// @inheritdoc IEscrow
-    function eip712Domain()
-        external
-        view
-        returns (
-            bytes1 fields,
-            string memory name,
-            string memory version,
-            uint256 chainId,
-            address verifyingContract,
-            bytes32 salt,
-            uint256[] memory extensions
-        )
-    {
-        return (hex"0f", "Guildhall Escrow", "1", _chainId, address(this), bytes32(0), new uint256[](0));
     }
 
     // ------------------------------------------------------------------------------------------- internals: funding
@@ -448,29 +343,7 @@ contract Escrow is IEscrow, Guarded {
         }
     }
 
-    /// @dev What arrived is measured, so a token that takes a fee on the way is refused by name (law 1).
-    function _collect(address token, uint256 amount) private {
-        if (token == address(0)) {
-            if (msg.value != amount) revert Escrow_WrongValue(amount, msg.value);
-            return;
-        }
-        if (msg.value != 0) revert Escrow_WrongValue(0, msg.value);
-        uint256 before = Money.balance(token);
-        if (!Money.pull(token, msg.sender, amount)) revert Escrow_TransferFailed(token);
-        uint256 held = Money.balance(token);
-        if (held < before + amount) revert Escrow_FeeOnTransfer(token, amount, held > before ? held - before : 0);
-    }
-
     // -------------------------------------------------------------------------------------------- internals: money
-
-    function _remaining(Terms calldata terms, AgreementId id, Ledger ledger, uint256 index)
-        private
-        view
-        returns (uint256)
-    {
-        uint256 amount = terms.milestones[index].amount;
-        return ledger.hasParts(index) ? amount - _released[id][index] : amount;
-    }
 
     /// @dev The fee of `amount` out of a lane that held `remaining`: the fee on all that left it, less what was taken
     ///      before. So it never depends on how a milestone was cut up, and rounds down once.
@@ -483,7 +356,7 @@ contract Escrow is IEscrow, Guarded {
 
         uint256 before = terms.milestones[index].amount - remaining;
         fee = ((before + amount) * feeBps) / BPS - (before * feeBps) / BPS;
-        if (fee != 0) _fees[terms.token] += fee;
+        if (fee != 0) _addFee(terms.token, fee);
     }
 
     /// @dev The developer's share rounds down and the client gets the rest, so that every unit has an owner (law 4).
@@ -510,134 +383,9 @@ contract Escrow is IEscrow, Guarded {
         );
     }
 
-    /// @dev A payee that refuses or is blocklisted gets a credit: one side's failure never blocks the other's money.
-    function _pay(address token, address to, uint256 amount) private {
-        if (amount == 0 || Money.push(token, to, amount)) return;
-
-        _credits[to][token] += amount;
-        emit Credited(to, token, amount);
-    }
-
-    // ------------------------------------------------------------------------------------------- internals: states
-
-    function _revertReentered() internal pure override {
-        revert Escrow_Reentered();
-    }
-
-    function _load(Terms calldata terms) private view returns (AgreementId id, Ledger ledger) {
-        id = terms.idIn(_domainSeparator);
-        ledger = _ledgers[id];
-        if (!ledger.exists()) revert Escrow_Unknown(id);
-    }
-
-    /// @dev An agreement that does not bind the developer yet.
-    function _offer(Terms calldata terms) private view returns (AgreementId id, Ledger ledger) {
-        (id, ledger) = _load(terms);
-        if (ledger.isAccepted()) revert Escrow_AlreadyAccepted(id);
-        if (ledger.isCancelled()) revert Escrow_IsCancelled(id);
-    }
-
-    function _requireOpen(AgreementId id, Ledger ledger, uint256 index) private pure returns (State state) {
-        state = ledger.stateOf(index);
-        if (state != State.Funded && state != State.Submitted) revert Escrow_WrongState(id, index, state);
-    }
-
-    function _requireReview(Terms calldata terms, AgreementId id, Ledger ledger, uint256 index) private view {
-        uint256 reviewBy = _reviewBy(terms, ledger, index);
-        if (block.timestamp >= reviewBy) revert Escrow_ReviewClosed(id, index, reviewBy);
-    }
-
-    /// @dev What is submitted, by both until the review ends; what is funded, by the developer until its time ends.
-    function _requireDisputable(
-        Terms calldata terms,
-        AgreementId id,
-        Ledger ledger,
-        uint256 index,
-        bool byDeveloper
-    ) private view {
-        State state = ledger.stateOf(index);
-        if (state == State.Submitted) return _requireReview(terms, id, ledger, index);
-        if (state != State.Funded || !byDeveloper) revert Escrow_WrongState(id, index, state);
-        uint256 submitBy = _submitBy(terms, ledger, index);
-        if (block.timestamp > submitBy) revert Escrow_SubmissionClosed(id, index, submitBy);
-    }
-
-    /// @notice The first second after the review of a submitted lane.
-    function _reviewBy(Terms calldata terms, Ledger ledger, uint256 index) private view returns (uint256) {
-        return ledger.clockOf(index) + terms.config.reviewPeriod();
-    }
-
-    /// @notice The last second in which a funded lane takes a submission (law 11).
-    function _submitBy(Terms calldata terms, Ledger ledger, uint256 index) private view returns (uint256) {
-        uint256 due = terms.milestones[index].due;
-        if (ledger.changesRequestedOf(index) == 0) return due;
-        uint256 answerBy = ledger.clockOf(index) + terms.config.reviewPeriod();
-        return answerBy > due ? answerBy : due;
-    }
-
-    /// @dev Zero where no clock runs.
-    function _clockOf(Ledger ledger, uint256 index, State state) private view returns (uint256) {
-        bool runs = state == State.Submitted || state == State.Disputed
-            || (state == State.Funded && ledger.changesRequestedOf(index) != 0);
-        return runs ? ledger.clockOf(index) : 0;
-    }
-
-    // ----------------------------------------------------------------------------------- internals: words and courts
-
-    function _requireSignature(AgreementId id, bytes32 digest, address signer, bytes calldata signature) private view {
-        if (block.chainid != _chainId) revert Escrow_WrongChain(block.chainid);
-        if (!digest.isSignedBy(signer, signature)) revert Escrow_BadSignature(id, signer);
-    }
-
-    function _settlementDigest(
-        Terms calldata terms,
-        AgreementId id,
-        Ledger ledger,
-        uint256 index,
-        uint256 developerBps,
-        uint256 deadline
-    ) private view returns (bytes32) {
-        State state = ledger.stateOf(index);
-        bytes32 settlement = keccak256(
-            abi.encode(
-                SETTLEMENT_TYPEHASH,
-                id,
-                index,
-                developerBps,
-                state,
-                _clockOf(ledger, index, state),
-                _remaining(terms, id, ledger, index),
-                deadline
-            )
-        );
-        return keccak256(abi.encodePacked(hex"1901", _domainSeparator, settlement));
-    }
+    // ------------------------------------------------------------------------------------------ internals: the court
 
     function _caseId(address court, AgreementId id, uint256 index) private view returns (bytes32) {
         return keccak256(abi.encode(block.chainid, court, address(this), id, index));
-    }
-
-    /// @dev A court that reverts, eats its gas, answers short or more than everything has not ruled.
-    function _rulingOf(address court, bytes32 caseId) private view returns (bool ruled, uint256 developerBps) {
-        Money.requireGas(COURT_GAS);
-        bytes memory question = abi.encodeCall(ICourt.ruling, (caseId));
-        bool answered;
-        uint256 isFinal;
-        assembly ("memory-safe") {
-            answered := staticcall(COURT_GAS, court, add(question, 0x20), mload(question), 0x00, 0x40)
-            answered := and(answered, gt(returndatasize(), 0x3f))
-            isFinal := mload(0x00)
-            developerBps := mload(0x20)
-        }
-        ruled = answered && isFinal == 1 && developerBps <= BPS;
-    }
-
-    /// @dev Tells the court that its case is over, so that a panel that voted is paid. Its failure is its own affair.
-    function _closeCase(address court, bytes32 caseId) private {
-        Money.requireGas(COURT_GAS);
-        bytes memory message = abi.encodeCall(ICourt.close, (caseId));
-        assembly ("memory-safe") {
-            pop(call(COURT_GAS, court, 0, add(message, 0x20), mload(message), 0, 0))
-        }
     }
 }

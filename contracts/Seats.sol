@@ -3,11 +3,12 @@ pragma solidity 0.8.37;
 
 import {IGuildCourt} from "./interfaces/IGuildCourt.sol";
 import {IReputation} from "./interfaces/IReputation.sol";
+import {Statute} from "./Statute.sol";
 import {Bench, SeatWord, emptySeat, newBench, newSeat} from "./types/SeatWord.sol";
 
 /// @title The part of Court that holds stakes: who sits, who is drawn, who loses a seat.
 /// @dev Law 8: a held seat has its whole stake and serves one case at a time, so what a case may slash is always there.
-abstract contract Seats is IGuildCourt {
+abstract contract Seats is Statute {
     /// @param credit Wei. @param seats How many the account holds.
     struct Account {
         uint128 credit;
@@ -19,21 +20,13 @@ abstract contract Seats is IGuildCourt {
     uint256 private constant MAX_TRIES = 64;
 
     address public immutable reputation;
-    uint256 internal immutable _seatStake;
-    uint256 internal immutable _seatDelay;
-    uint256 internal immutable _leaveDelay;
-    uint256 internal immutable _seatWeight;
 
     Bench private _bench;
     mapping(uint256 seat => SeatWord) private _seats;
     mapping(address account => Account) private _accounts;
 
-    constructor(address reputation_, Parameters memory p) {
+    constructor(address reputation_, Parameters memory p) Statute(p) {
         reputation = reputation_;
-        _seatStake = p.seatStake;
-        _seatDelay = p.seatDelay;
-        _leaveDelay = p.leaveDelay;
-        _seatWeight = p.seatWeight;
     }
 
     // ---------------------------------------------------------------------------------------------------- writes
