@@ -15,12 +15,15 @@ const bin = (path: string) => join(config.root, "node_modules", path);
 const mocha = [bin("mocha/bin/mocha.js")];
 const hardhat = [bin("hardhat/dist/src/cli.js"), "test"];
 
-/** `files` is what belongs to the tier, `program` what Node runs for it. */
-type Tier = { name: string; files: string; program: string[]; prepare?: () => Promise<unknown> };
+/**
+ * `files` is what belongs to the tier, `program` what Node runs for it. `isFolder`: the program finds the whole tier by
+ * itself (Hardhat, given a list of Solidity files, forgets the handlers that they import).
+ */
+type Tier = { name: string; files: string; program: string[]; isFolder?: true; prepare?: () => Promise<unknown> };
 
 const tiers = [
   { name: "unit", files: "test/unit/**/*.test.ts", program: mocha },
-  { name: "solidity", files: "test/contracts/**/*.t.sol", program: [...hardhat, "solidity"] },
+  { name: "solidity", files: "test/contracts/**/*.t.sol", program: [...hardhat, "solidity"], isFolder: true },
   { name: "contracts", files: "test/contracts/**/*.test.ts", program: [...hardhat, "mocha"] },
   { name: "integration", files: "test/integration/**/*.test.ts", program: mocha },
   { name: "e2e", files: "test/e2e/**/*.test.ts", program: mocha, prepare: prepareBrowser },
@@ -51,7 +54,9 @@ async function run(tier: Tier, files: string[], flags: string[]): Promise<Result
   try {
     if (files.length === 0) throw new Complaint(`${tier.files} holds no test.`);
     await tier.prepare?.();
-    const { output, code } = await outputOf([...tier.program, ...flags, ...files]);
+    const isWhole = files.length === globSync(tier.files, { cwd: config.root }).length;
+    const named = tier.isFolder && isWhole ? [] : files;
+    const { output, code } = await outputOf([...tier.program, ...flags, ...named]);
     const count = (word: string) =>
       [...output.matchAll(new RegExp(`^ *(\\d+) ${word}\\b`, "gm"))].reduce((sum, [, number]) => sum + Number(number), 0);
     const result = { passed: count("passing"), failed: count("failing"), skipped: count("(?:pending|skipped)") };
