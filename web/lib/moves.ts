@@ -116,15 +116,15 @@ const activeStep = (agreement: Agreement, side: Side, now: number): NextStep => 
   const due = (each: MilestoneView) => hasPassed(each.anyoneFrom, now);
 
   const inCourt = open.find(({ state }) => state === "Disputed");
-  const review = earliest(submitted);
-  const work = earliest(funded);
+  const review = earliest(submitted.filter((each) => !due(each)));
+  const work = earliest(funded.filter((each) => !due(each)));
   const releaseDue = submitted.find(due);
   const refundDue = funded.find(due);
 
   if (side === "client" && review) return { kind: "review", milestone: review };
   if (releaseDue) return { kind: "releaseDue", milestone: releaseDue };
-  if (refundDue && side !== "developer") return { kind: "refundDue", milestone: refundDue };
-  if (side === "developer" && work && !due(work)) return { kind: "submit", milestone: work };
+  if (side === "developer" && work) return { kind: "submit", milestone: work };
+  if (refundDue) return { kind: "refundDue", milestone: refundDue };
   if (inCourt) return { kind: "court", milestone: inCourt };
   if (review) return { kind: "awaitReview", milestone: review };
   if (work) return { kind: "awaitDelivery", milestone: work };

@@ -119,6 +119,16 @@ describe("what an agreement waits for", () => {
       .and.have.nested.property("milestone.index", 2);
   });
 
+  it("asks for no review and no delivery whose time is over, but for the payment that is due", () => {
+    const unanswered = active(aMilestone("Submitted", { anyoneFrom: inDays(-1) }));
+    const undelivered = active(aMilestone("Funded", { anyoneFrom: inDays(-1) }));
+
+    for (const side of ["client", "developer", "other"] as const) {
+      expect(nextStepOf(unanswered, side, now).kind, side).to.equal("releaseDue");
+      expect(nextStepOf(undelivered, side, now).kind, side).to.equal("refundDue");
+    }
+  });
+
   it("leads to the delivery that is due first, not to the first in the list", () => {
     const agreement = active(aMilestone("Funded", { due: inDays(9) }), aMilestone("Funded", { index: 1, due: inDays(2) }));
 

@@ -44,7 +44,7 @@ const answers: Partial<Record<Step["kind"], readonly Move[]>> = {
   submit: ["submit"],
   review: ["release", "requestChanges"],
   releaseDue: ["releaseByAnyone", "release"],
-  refundDue: ["refundByAnyone"],
+  refundDue: ["refundByAnyone", "refund"],
 };
 
 const untilOf = (milestone: MilestoneView): string => milestone.anyoneFrom ?? milestone.due;
