@@ -25,7 +25,8 @@ const address = (n: number) => Address.parse(`0x${n.toString(16).padStart(40, "0
 const numberOf = (event: OutboxEvent): number =>
   event.topic === "profile.updated" ? Number.parseInt(event.payload.address, 16) : -1;
 
-describe("the outbox", () => {
+describe("the outbox", function () {
+  this.timeout(180_000);
   let database: TestDatabase;
   let db: Database;
   let stop: AbortController;
@@ -88,8 +89,7 @@ describe("the outbox", () => {
     expect(events.map((event) => event.requestId)).to.deep.equal(["request-1", null]);
   });
 
-  it("loses, doubles and reorders nothing while writers overlap and connections are killed", async function () {
-    this.timeout(60_000);
+  it("loses, doubles and reorders nothing while writers overlap and connections are killed", async () => {
     const random = seeded("outbox");
     const heard: OutboxEvent[] = [];
     const plain: number[] = [];

@@ -68,7 +68,7 @@ export function startMirror({ database, rpcUrl, rpcWsUrl, deployment, finality, 
 
 /** Until the mirror stands where the chain does. */
 export async function caughtUp(database: TestDatabase, chain: TestChain): Promise<void> {
-  if (!(await catchesUp(database, chain, 20_000))) throw new Error("The mirror did not reach the head within 20 s.");
+  if (!(await catchesUp(database, chain, 60_000))) throw new Error("The mirror did not reach the head within a minute.");
 }
 
 /** Whether it gets there in time. */

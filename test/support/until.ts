@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 type Check = () => boolean | Promise<boolean>;
 
 /** Waits for a fact that comes by itself; the ceiling is generous, because a slow machine is no failure. */
-export async function until(isTrue: Check, { ms = 20_000, what = "what was waited for" } = {}): Promise<void> {
+export async function until(isTrue: Check, { ms = 60_000, what = "what was waited for" } = {}): Promise<void> {
   if (!(await comes(isTrue, ms))) throw new Error(`${what} did not come within ${ms} ms`);
 }
 

@@ -19,7 +19,7 @@ const ETHER = 10n ** 18n;
 const digest = (text: string): Hex => keccak256(stringToHex(text));
 
 describe("the mirror of the contracts", function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   let chain: TestChain;
   let hall: Hall;
   let database: TestDatabase;

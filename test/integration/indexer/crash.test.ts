@@ -110,7 +110,7 @@ describe("an indexer that dies", function () {
       await mining;
       line.heal();
       // The naive one may not even get up again: half a batch is in its way.
-      await catchesUp(database, chain, isNaive ? 2_000 : 20_000);
+      await catchesUp(database, chain, isNaive ? 2_000 : 60_000);
       await mirror.stop();
 
       const found = { rows: await dump(database), told: await toldFacts(database) };

@@ -9,13 +9,13 @@ import { aDatabase } from "../../support/postgres.ts";
 import { seeded } from "../../support/seeded.ts";
 import { aStory, type Story } from "../../support/story.ts";
 
-describe("the mirror", () => {
+describe("the mirror", function () {
+  this.timeout(180_000);
   let chain: TestChain;
   let emitter: Emitter;
   let story: Story;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     chain = await aSharedChain();
     emitter = await anEmitter(chain);
     story = aStory(seeded("mirror"), { escrow: emitter.deployment.escrow });
@@ -29,8 +29,7 @@ describe("the mirror", () => {
     }
   };
 
-  it("holds what the chain said, whether it watched or came later", async function () {
-    this.timeout(60_000);
+  it("holds what the chain said, whether it watched or came later", async () => {
     const database = await aDatabase();
     const late = await aDatabase();
     const mirror = startMirror({ database, rpcUrl: chain.rpcUrl, rpcWsUrl: chain.rpcWsUrl, deployment: emitter.deployment });

@@ -10,7 +10,7 @@ import { aStory, type Story } from "../../support/story.ts";
 import { until } from "../../support/until.ts";
 
 describe("a reorg", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let chain: TestChain;
   let emitter: Emitter;
   let story: Story;
@@ -149,7 +149,7 @@ describe("a reorg", function () {
 });
 
 describe("a new local chain on the same port", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it("is mirrored from its beginning, and nothing of the old one stays", async () => {
     const [database, fresh] = await Promise.all([aDatabase(), aDatabase()]);

@@ -23,7 +23,7 @@ import { aStory, type Story } from "../../support/story.ts";
 import { until } from "../../support/until.ts";
 
 describe("the indexer as a service", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let chain: TestChain;
   let emitter: Emitter;
   let story: Story;
