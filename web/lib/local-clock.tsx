@@ -53,7 +53,7 @@ export const LocalClock = ({ until }: { until?: string | null }) => {
       )}
       <div className="mt-3 flex flex-wrap gap-2">
         {left > 1 && left <= MOST && (
-          <Button size="sm" variant="primary" busy={advance.isPending} onClick={() => advance.mutate({ seconds: left })}>
+          <Button size="sm" busy={advance.isPending} onClick={() => advance.mutate({ seconds: left })}>
             {t("past")}
           </Button>
         )}
