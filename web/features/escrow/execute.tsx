@@ -3,23 +3,35 @@
 import { useQuery } from "@tanstack/react-query";
 import { Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { Case } from "#core/features/disputes.ts";
+import type { Me } from "#core/features/session.ts";
 import { useApi } from "#web/lib/api.tsx";
 import { useToken } from "#web/lib/chain.tsx";
+import { useSession } from "#web/lib/session.tsx";
 import { useTransactions } from "#web/lib/transactions/index.tsx";
 import { Address } from "#web/ui/address.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { Money } from "#web/ui/money.tsx";
 import { escrowCall } from "./use-escrow.ts";
 
+/** The Terms, which the call needs, are shown to the parties, the drawn arbiters and admins; nobody else need ask for them. */
+const mayRead = (dispute: Case, me: Me | null | undefined): boolean =>
+  Boolean(me) &&
+  (me?.role === "admin" ||
+    [dispute.client, dispute.developer, ...dispute.panel.map(({ arbiter }) => arbiter)].some(
+      ({ address }) => address === me?.address,
+    ));
+
 /** Pays a ruled milestone out, by anyone: Escrow pulls the ruling from the court and divides what is locked. */
 export const ExecuteRuling = ({ caseId }: { caseId: string }) => {
   const t = useTranslations("escrow.execute");
   const api = useApi();
+  const { me } = useSession();
   const { transact } = useTransactions();
   const { data: dispute } = useQuery(api.disputes.get.queryOptions({ input: { caseId } }));
   const { data: agreement } = useQuery({
     ...api.agreements.get.queryOptions({ input: { id: dispute?.agreement ?? "" } }),
-    enabled: dispute !== undefined,
+    enabled: dispute !== undefined && mayRead(dispute, me),
   });
   const token = useToken(dispute?.token ?? "0x0000000000000000000000000000000000000000");
   if (!dispute || !agreement || dispute.period !== "Ruled" || dispute.developerBps === null) return null;
