@@ -1,19 +1,45 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { BrowserContext } from "playwright-core";
-import { type Hex, createWalletClient, defineChain, hexToBigInt, http, isHex, stringToHex } from "viem";
-import type { PrivateKeyAccount } from "viem/accounts";
+import {
+  createWalletClient,
+  defineChain,
+  type Hex,
+  hexToBigInt,
+  http,
+  isHex,
+  type LocalAccount,
+  stringToHex,
+  type TypedDataDefinition,
+} from "viem";
 
 type Request = { method: string; params?: unknown[] };
 type Answer = { result: unknown } | { error: { code: number; message: string } };
 
-/** What a person's wallet does next when the page asks for a signature: approve it, or press "Reject" once. */
 export type TestWallet = {
-  address: Hex;
-  rejectNext: () => void;
-  /** Methods that needed the person's hand, in order: what they were asked to approve. */
+  /** Methods that needed the person's hand, in order, whether approved or not. */
   asked: string[];
+  /** Typed data that was signed, exactly as the page gave it. */
+  signed: TypedDataDefinition[];
+  /** Transactions that were sent. */
+  sent: Hex[];
+  /** The person presses "Reject" at the next question. */
+  rejectNext: () => void;
+  /** The person picks another account in the wallet, which tells the page. */
+  choose: (account: LocalAccount) => Promise<void>;
+  /** A broken or hostile wallet: it shows one account and signs messages with the key of another. */
+  signMessagesWith: (account: LocalAccount) => void;
 };
 
-const needsHand = new Set(["wallet_requestPermissions", "eth_requestAccounts", "personal_sign", "eth_signTypedData_v4", "eth_sendTransaction"]);
+/** Nobody says no within the same frame; RainbowKit forgets an answer that comes while it still opens its own view. */
+const A_HAND = 300;
+
+const needsHand = new Set([
+  "wallet_requestPermissions",
+  "eth_requestAccounts",
+  "personal_sign",
+  "eth_signTypedData_v4",
+  "eth_sendTransaction",
+]);
 
 /**
  * A browser wallet as a person has it: an EIP-1193 provider in every page of the context, announced by EIP-6963,
@@ -21,7 +47,12 @@ const needsHand = new Set(["wallet_requestPermissions", "eth_requestAccounts", "
  */
 export const aWallet = async (
   context: BrowserContext,
-  { account, rpcUrl, chainId = 31337, name = "Test Wallet" }: { account: PrivateKeyAccount; rpcUrl: string; chainId?: number; name?: string },
+  {
+    account: first,
+    rpcUrl,
+    chainId = 31_337,
+    name = "Test Wallet",
+  }: { account: LocalAccount; rpcUrl: string; chainId?: number; name?: string },
 ): Promise<TestWallet> => {
   const chain = defineChain({
     id: chainId,
@@ -29,17 +60,41 @@ export const aWallet = async (
     nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
     rpcUrls: { default: { http: [rpcUrl] } },
   });
-  const client = createWalletClient({ account, chain, transport: http(rpcUrl) });
+  const client = createWalletClient({ chain, transport: http(rpcUrl, { retryCount: 0 }) });
+  let account = first;
+  let messageSigner: LocalAccount | undefined;
   // Until the person approved the site, eth_accounts must say nobody, or the page would connect by itself.
   let isConnected = false;
   let rejects = 0;
-  const wallet: TestWallet = { address: account.address, rejectNext: () => rejects++, asked: [] };
+  const wallet: TestWallet = {
+    asked: [],
+    signed: [],
+    sent: [],
+    rejectNext: () => {
+      rejects++;
+    },
+    choose: async (chosen) => {
+      account = chosen;
+      const detail = { event: "accountsChanged", value: [chosen.address] };
+      await Promise.all(
+        context
+          .pages()
+          .map((page) =>
+            page.evaluate((told) => window.dispatchEvent(new CustomEvent("guildhall-test-wallet", { detail: told })), detail),
+          ),
+      );
+    },
+    signMessagesWith: (other) => {
+      messageSigner = other;
+    },
+  };
 
   const answer = async ({ method, params = [] }: Request): Promise<unknown> => {
     if (needsHand.has(method)) {
       wallet.asked.push(method);
       if (rejects > 0) {
         rejects--;
+        await sleep(A_HAND);
         throw Object.assign(new Error("User rejected the request."), { code: 4001 });
       }
     }
@@ -61,21 +116,25 @@ export const aWallet = async (
         return null;
       case "personal_sign": {
         const [data] = params as [string];
-        return account.signMessage({ message: { raw: isHex(data) ? data : stringToHex(data) } });
+        return (messageSigner ?? account).signMessage({ message: { raw: isHex(data) ? data : stringToHex(data) } });
       }
       case "eth_signTypedData_v4": {
         const typed = JSON.parse(params[1] as string);
         delete typed.types.EIP712Domain;
+        wallet.signed.push(typed);
         return account.signTypedData(typed);
       }
       case "eth_sendTransaction": {
         const [tx] = params as [{ to?: Hex; data?: Hex; value?: Hex; gas?: Hex }];
-        return client.sendTransaction({
+        const hash = await client.sendTransaction({
+          account,
           ...(tx.to ? { to: tx.to } : {}),
           ...(tx.data ? { data: tx.data } : {}),
           ...(tx.value ? { value: hexToBigInt(tx.value) } : {}),
           ...(tx.gas ? { gas: hexToBigInt(tx.gas) } : {}),
         });
+        wallet.sent.push(hash);
+        return hash;
       }
       default:
         return client.request({ method, params } as never);
@@ -87,7 +146,9 @@ export const aWallet = async (
       return { result: (await answer(request)) ?? null };
     } catch (cause) {
       const error = cause as { code?: number; message: string; shortMessage?: string };
-      return { error: { code: typeof error.code === "number" ? error.code : -32603, message: error.shortMessage ?? error.message } };
+      return {
+        error: { code: typeof error.code === "number" ? error.code : -32603, message: error.shortMessage ?? error.message },
+      };
     }
   });
   await context.addInitScript(announce, { name, uuid: crypto.randomUUID(), chainId: `0x${chainId.toString(16)}` });
@@ -119,9 +180,14 @@ function announce({ name, uuid, chainId }: { name: string; uuid: string; chainId
       return provider;
     },
   };
-  const icon = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='8' fill='%23264'/></svg>";
+  const icon =
+    "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='8' fill='%23264'/></svg>";
   const detail = Object.freeze({ info: { uuid, name, icon, rdns: "example.guildhall.test-wallet" }, provider });
   const tell = () => window.dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail }));
   window.addEventListener("eip6963:requestProvider", tell);
+  window.addEventListener("guildhall-test-wallet", (told) => {
+    const { event, value } = (told as CustomEvent<{ event: string; value: unknown }>).detail;
+    emit(event, value);
+  });
   tell();
 }
