@@ -23,9 +23,7 @@ const order = (entry: Entry): string =>
 const isOurs = (name: string, { type, name: error = "" }: Entry): boolean =>
   type !== "error" || name === "tokenAbi" || /^(Escrow|Court|Reputation)_/.test(error);
 const sorted = (name: string, abi: Entry[]): Entry[] =>
-  abi
-    .filter((entry) => entry.type !== "constructor" && isOurs(name, entry))
-    .sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  abi.filter((entry) => entry.type !== "constructor" && isOurs(name, entry)).sort((a, b) => (order(a) < order(b) ? -1 : 1));
 
 const withoutInternalTypes = (abi: Entry[]): string =>
   abi.map((entry) => `  ${JSON.stringify(entry, (key, value) => (key === "internalType" ? undefined : value))},`).join("\n");

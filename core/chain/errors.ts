@@ -7,8 +7,6 @@ export type ChainError =
   | ContractErrorName<typeof courtAbi>
   | ContractErrorName<typeof reputationAbi>;
 
-export type ChainErrorKey = `errors.chain.${ChainError}`;
-
 /** A new Solidity error does not compile here until it is named, nor in the messages until it has a sentence. */
 const names = {
   Escrow_AlreadyAccepted: true,
@@ -82,8 +80,4 @@ const names = {
   Reputation_ZeroAddress: true,
 } as const satisfies Record<ChainError, true>;
 
-export const chainErrors = Object.keys(names) as ChainError[];
 export const isChainError = (name: string): name is ChainError => Object.hasOwn(names, name);
-
-/** The message key of a contract's error: `errors.chain.Escrow_NotClient`. */
-export const chainErrorKey = (name: ChainError): ChainErrorKey => `errors.chain.${name}`;

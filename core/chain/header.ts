@@ -2,13 +2,38 @@ import { type Hex, keccak256, toRlp } from "viem";
 
 /** The fields of `eth_getBlockByNumber` that a block's header is made of, in the order in which they are hashed. */
 const fields = [
-  "parentHash", "sha3Uncles", "miner", "stateRoot", "transactionsRoot", "receiptsRoot", "logsBloom", "difficulty", "number",
-  "gasLimit", "gasUsed", "timestamp", "extraData", "mixHash", "nonce",
+  "parentHash",
+  "sha3Uncles",
+  "miner",
+  "stateRoot",
+  "transactionsRoot",
+  "receiptsRoot",
+  "logsBloom",
+  "difficulty",
+  "number",
+  "gasLimit",
+  "gasUsed",
+  "timestamp",
+  "extraData",
+  "mixHash",
+  "nonce",
   // London, Shanghai, Cancun, Cancun, Cancun, Prague: later fields come last, so older headers simply end earlier.
-  "baseFeePerGas", "withdrawalsRoot", "blobGasUsed", "excessBlobGas", "parentBeaconBlockRoot", "requestsHash",
+  "baseFeePerGas",
+  "withdrawalsRoot",
+  "blobGasUsed",
+  "excessBlobGas",
+  "parentBeaconBlockRoot",
+  "requestsHash",
 ] as const;
 const quantities = new Set<string>([
-  "difficulty", "number", "gasLimit", "gasUsed", "timestamp", "baseFeePerGas", "blobGasUsed", "excessBlobGas",
+  "difficulty",
+  "number",
+  "gasLimit",
+  "gasUsed",
+  "timestamp",
+  "baseFeePerGas",
+  "blobGasUsed",
+  "excessBlobGas",
 ]);
 
 /** A block as the node's JSON-RPC answers it, numbers in hex. */

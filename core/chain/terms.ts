@@ -19,8 +19,6 @@ export type Terms = {
 /** Small terms that share one word: `signBy` is until when the developer's signature may be used at funding. */
 export type TermsConfig = { feeBps: number; reviewPeriod: number; signBy: number; nonce: bigint };
 
-export const MAX_MILESTONES = 12;
-export const MAX_BPS = 10_000;
 /** What Escrow accepts as a review period, in seconds. */
 export const MIN_REVIEW_PERIOD = 3_600;
 export const MAX_REVIEW_PERIOD = 90 * 86_400;
@@ -102,7 +100,14 @@ export const agreementId = (terms: Terms, domain: EscrowDomain): Hex => hashType
 
 /** The contract's states of a milestone in its order: `milestoneStates[state]`. */
 export const milestoneStates = [
-  "Unfunded", "Funded", "Submitted", "Disputed", "Released", "Refunded", "Settled", "Ruled",
+  "Unfunded",
+  "Funded",
+  "Submitted",
+  "Disputed",
+  "Released",
+  "Refunded",
+  "Settled",
+  "Ruled",
 ] as const;
 
 /**
@@ -151,16 +156,18 @@ export const caseId = (agreement: Hex, index: bigint, { chainId, court, escrow }
 export type Place = { caseId: Hex; round: bigint; seat: bigint; arbiter: Address };
 
 /** What `commit` takes: binds chain, court, case, round, seat and arbiter, so nobody can use it elsewhere. */
-export const commitment = (
-  place: Place,
-  vote: { developerBps: bigint; salt: Hex },
-  { chainId, court }: CourtDomain,
-): Hex =>
+export const commitment = (place: Place, vote: { developerBps: bigint; salt: Hex }, { chainId, court }: CourtDomain): Hex =>
   keccak256(
     encodeAbiParameters(
       [
-        { type: "uint256" }, { type: "address" }, { type: "bytes32" }, { type: "uint256" }, { type: "uint256" },
-        { type: "address" }, { type: "uint256" }, { type: "bytes32" },
+        { type: "uint256" },
+        { type: "address" },
+        { type: "bytes32" },
+        { type: "uint256" },
+        { type: "uint256" },
+        { type: "address" },
+        { type: "uint256" },
+        { type: "bytes32" },
       ],
       [BigInt(chainId), court, place.caseId, place.round, place.seat, place.arbiter, vote.developerBps, vote.salt],
     ),

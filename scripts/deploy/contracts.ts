@@ -1,4 +1,12 @@
-import { type Address, encodeDeployData, getContractAddress, type Hex, type PublicClient, type WalletClient, type Account } from "viem";
+import {
+  type Address,
+  encodeDeployData,
+  getContractAddress,
+  type Hex,
+  type PublicClient,
+  type WalletClient,
+  type Account,
+} from "viem";
 import { courtAbi, escrowAbi, reputationAbi } from "../../core/chain/abi.ts";
 import type { Deployment } from "../../core/chain/deployments.ts";
 import { LONG_STOP } from "../../core/chain/terms.ts";
@@ -11,7 +19,8 @@ type Deps = { chain: PublicClient; wallet: WalletClient; account: Account };
 function requireFits({ court }: DeployParameters): void {
   const { answerPeriod, evidencePeriod, drawPeriod, commitPeriod, revealPeriod } = court;
   const longest = answerPeriod + evidencePeriod + drawPeriod + 2n * commitPeriod + revealPeriod;
-  if (longest >= BigInt(LONG_STOP)) throw new Error(`A case may last ${longest} s, but Escrow waits ${LONG_STOP} s. Shorten its periods.`);
+  if (longest >= BigInt(LONG_STOP))
+    throw new Error(`A case may last ${longest} s, but Escrow waits ${LONG_STOP} s. Shorten its periods.`);
 }
 
 async function create({ chain, wallet, account }: Deps, source: string, args: readonly unknown[]) {
@@ -78,6 +87,7 @@ async function readBack(chain: PublicClient, deployment: Deployment, parameters:
 
   const found = await chain.readContract({ ...at(court, courtAbi), functionName: "parameters" });
   for (const name of Object.keys(parameters.court) as (keyof typeof parameters.court)[]) {
-    if (found[name] !== parameters.court[name]) throw new Error(`The court's ${name} is ${found[name]}, not ${parameters.court[name]}.`);
+    if (found[name] !== parameters.court[name])
+      throw new Error(`The court's ${name} is ${found[name]}, not ${parameters.court[name]}.`);
   }
 }

@@ -44,7 +44,8 @@ describe("Court.open", () => {
     const caseId = await w.court.caseIdOf(id, 0);
 
     await expect(w.escrow.connect(w.client).dispute(plain(terms), 0, "", ethers.ZeroHash, { value: deposit }))
-      .to.emit(w.court, "Opened").withArgs(caseId, id, w.domain.escrow, 0, w.client.address, w.developer.address, ETHER, deposit, answerBy);
+      .to.emit(w.court, "Opened")
+      .withArgs(caseId, id, w.domain.escrow, 0, w.client.address, w.developer.address, ETHER, deposit, answerBy);
 
     const found = await w.court.caseOf(caseId);
     expect(found.slice(0, 9)).to.deep.equal([1n, 0n, w.client.address, w.developer.address, false, deposit, answerBy, 0n, 1n]);
@@ -57,22 +58,32 @@ describe("Court.open", () => {
     const terms = await s.aSubmitted(w);
 
     const value = await s.depositOf(w, terms);
-    await expect(w.escrow.connect(w.client).dispute(plain(terms), 0, "", ethers.ZeroHash, { value })).not.to.emit(w.court, "Evidence");
-    await expect(w.escrow.connect(w.developer).dispute(plain(terms), 1, "u", ethers.ZeroHash, { value })).to.emit(w.court, "Evidence");
+    await expect(w.escrow.connect(w.client).dispute(plain(terms), 0, "", ethers.ZeroHash, { value })).not.to.emit(
+      w.court,
+      "Evidence",
+    );
+    await expect(w.escrow.connect(w.developer).dispute(plain(terms), 1, "u", ethers.ZeroHash, { value })).to.emit(
+      w.court,
+      "Evidence",
+    );
   });
 
   it("reverts Court_NotEscrow for any caller but the one it knows", async () => {
     const w = await loadFixture(world);
 
-    await expect(w.court.connect(w.stranger).open(DIGEST, 0, w.client, w.developer, true, 1, s.COIN, "", DIGEST, { value: P.minDeposit }))
-      .to.be.revertedWithCustomError(w.court, "Court_NotEscrow").withArgs(w.stranger.address);
+    await expect(
+      w.court.connect(w.stranger).open(DIGEST, 0, w.client, w.developer, true, 1, s.COIN, "", DIGEST, { value: P.minDeposit }),
+    )
+      .to.be.revertedWithCustomError(w.court, "Court_NotEscrow")
+      .withArgs(w.stranger.address);
   });
 
   it("reverts Court_CaseExists when an escrow opens a milestone twice", async () => {
     const w = await loadFixture(world);
     const court = await ethers.deployContract("Court", [w.stranger.address, w.domain.escrow, P]);
     for (const arbiter of w.arbiters) await court.connect(arbiter).takeSeat({ value: P.seatStake });
-    const open = () => court.connect(w.stranger).open(DIGEST, 0, w.client, w.developer, true, 1, s.COIN, "", DIGEST, { value: P.minDeposit });
+    const open = () =>
+      court.connect(w.stranger).open(DIGEST, 0, w.client, w.developer, true, 1, s.COIN, "", DIGEST, { value: P.minDeposit });
     await open();
 
     await expect(open()).to.be.revertedWithCustomError(court, "Court_CaseExists");
@@ -90,7 +101,8 @@ describe("Court.open", () => {
     const later = await s.aSubmitted(w);
 
     await expect(w.escrow.connect(w.client).dispute(plain(later), 0, "", ethers.ZeroHash, { value }))
-      .to.be.revertedWithCustomError(w.court, "Court_TooFewOwners").withArgs(8, P.minOwners);
+      .to.be.revertedWithCustomError(w.court, "Court_TooFewOwners")
+      .withArgs(8, P.minOwners);
   });
 });
 
@@ -105,7 +117,9 @@ describe("Court.answer", () => {
 
     const sent = w.court.connect(w.stranger).answer(caseId, "", DIGEST, { value: deposit });
 
-    await expect(sent).to.emit(w.court, "Answered").withArgs(caseId, w.stranger.address, BigInt(at) + P.evidencePeriod, seedBlock);
+    await expect(sent)
+      .to.emit(w.court, "Answered")
+      .withArgs(caseId, w.stranger.address, BigInt(at) + P.evidencePeriod, seedBlock);
     await expect(sent).to.emit(w.court, "Evidence").withArgs(caseId, w.stranger.address, "", DIGEST);
     expect((await w.court.caseOf(caseId)).seedBlock).to.equal(seedBlock);
     expect((await w.court.caseOf(caseId)).period).to.equal(2n);
@@ -129,7 +143,8 @@ describe("Court.answer", () => {
 
     for (const value of [deposit - 1n, deposit + 1n]) {
       await expect(w.court.connect(w.developer).answer(caseId, "", DIGEST, { value }))
-        .to.be.revertedWithCustomError(w.court, "Court_WrongDeposit").withArgs(deposit, value);
+        .to.be.revertedWithCustomError(w.court, "Court_WrongDeposit")
+        .withArgs(deposit, value);
     }
   });
 
@@ -137,7 +152,9 @@ describe("Court.answer", () => {
     const w = await loadFixture(world);
     const { caseId } = await anAnswered(w);
 
-    await expect(w.court.answer(DIGEST, "", DIGEST)).to.be.revertedWithCustomError(w.court, "Court_WrongPeriod").withArgs(DIGEST, 0);
+    await expect(w.court.answer(DIGEST, "", DIGEST))
+      .to.be.revertedWithCustomError(w.court, "Court_WrongPeriod")
+      .withArgs(DIGEST, 0);
     await expect(s.answer(w, caseId)).to.be.revertedWithCustomError(w.court, "Court_WrongPeriod").withArgs(caseId, 2);
   });
 });
@@ -147,18 +164,25 @@ describe("Court.submitEvidence", () => {
     const w = await loadFixture(world);
     const { caseId } = await s.anOpened(w);
 
-    await expect(w.court.connect(w.client).submitEvidence(caseId, "u", DIGEST)).to.emit(w.court, "Evidence").withArgs(caseId, w.client.address, "u", DIGEST);
+    await expect(w.court.connect(w.client).submitEvidence(caseId, "u", DIGEST))
+      .to.emit(w.court, "Evidence")
+      .withArgs(caseId, w.client.address, "u", DIGEST);
     await s.answer(w, caseId);
     await expect(w.court.connect(w.developer).submitEvidence(caseId, "v", DIGEST)).to.emit(w.court, "Evidence");
     await s.draw(w, caseId);
-    await expect(w.court.connect(w.client).submitEvidence(caseId, "u", DIGEST)).to.be.revertedWithCustomError(w.court, "Court_WrongPeriod").withArgs(caseId, 3);
+    await expect(w.court.connect(w.client).submitEvidence(caseId, "u", DIGEST))
+      .to.be.revertedWithCustomError(w.court, "Court_WrongPeriod")
+      .withArgs(caseId, 3);
   });
 
   it("reverts Court_NotParty for anyone else", async () => {
     const w = await loadFixture(world);
     const { caseId } = await s.anOpened(w);
 
-    await expect(w.court.connect(w.arbiters[0]!).submitEvidence(caseId, "u", DIGEST)).to.be.revertedWithCustomError(w.court, "Court_NotParty");
+    await expect(w.court.connect(w.arbiters[0]!).submitEvidence(caseId, "u", DIGEST)).to.be.revertedWithCustomError(
+      w.court,
+      "Court_NotParty",
+    );
   });
 });
 
@@ -171,7 +195,15 @@ describe("Court.draw", () => {
 
     const panel = await s.panelOf(w, caseId);
     const commitBy = BigInt(await time.latest()) + P.commitPeriod;
-    await expect(sent).to.emit(w.court, "Drawn").withArgs(caseId, 1, panel.map(({ seat }) => seat), panel.map(({ signer }) => signer.address), commitBy);
+    await expect(sent)
+      .to.emit(w.court, "Drawn")
+      .withArgs(
+        caseId,
+        1,
+        panel.map(({ seat }) => seat),
+        panel.map(({ signer }) => signer.address),
+        commitBy,
+      );
     await expect(sent).to.emit(w.court, "Rewarded").withArgs(caseId, w.stranger.address, P.drawBounty);
     expect(new Set(panel.map(({ signer }) => signer.address)).size).to.equal(3);
     for (const { seat } of panel) expect((await w.court.seatOf(seat)).isBusy).to.equal(true);
@@ -236,7 +268,10 @@ describe("Court.draw", () => {
       const sent = w.court.draw(caseId, await s.headerOf(seedBlock));
       await sent.catch(async () => {
         refused++;
-        await expect(w.court.draw(caseId, await s.headerOf(seedBlock))).to.be.revertedWithCustomError(w.court, "Court_PanelNotFound");
+        await expect(w.court.draw(caseId, await s.headerOf(seedBlock))).to.be.revertedWithCustomError(
+          w.court,
+          "Court_PanelNotFound",
+        );
       });
     }
 
@@ -250,7 +285,8 @@ describe("Court.draw", () => {
     const { seedBlock, deadline } = await w.court.caseOf(caseId);
 
     await expect(w.court.draw(caseId, await s.headerOf(seedBlock)))
-      .to.be.revertedWithCustomError(w.court, "Court_PeriodOpen").withArgs(caseId, deadline);
+      .to.be.revertedWithCustomError(w.court, "Court_PeriodOpen")
+      .withArgs(caseId, deadline);
   });
 
   it("reverts Court_PeriodOver when the draw period has passed", async () => {
@@ -268,7 +304,9 @@ describe("Court.draw", () => {
     const { seedBlock, deadline } = await w.court.caseOf(caseId);
     await time.setNextBlockTimestamp(deadline);
 
-    await expect(w.court.draw(caseId, "0x")).to.be.revertedWithCustomError(w.court, "Court_SeedTooEarly").withArgs(caseId, seedBlock);
+    await expect(w.court.draw(caseId, "0x"))
+      .to.be.revertedWithCustomError(w.court, "Court_SeedTooEarly")
+      .withArgs(caseId, seedBlock);
   });
 
   it("reverts Court_BadHeader for another block's header, or one that was touched", async () => {
@@ -279,7 +317,9 @@ describe("Court.draw", () => {
     const header = await s.headerOf(seedBlock);
 
     for (const wrong of [await s.headerOf(seedBlock - 1n), `${header.slice(0, -2)}00`, "0x"]) {
-      await expect(w.court.draw(caseId, wrong)).to.be.revertedWithCustomError(w.court, "Court_BadHeader").withArgs(caseId, seedBlock);
+      await expect(w.court.draw(caseId, wrong))
+        .to.be.revertedWithCustomError(w.court, "Court_BadHeader")
+        .withArgs(caseId, seedBlock);
     }
   });
 
@@ -296,7 +336,9 @@ describe("Court.draw", () => {
       await w.court.draw(caseId, await s.headerOf(seedBlock));
       await snapshot.restore();
       await mineTo(seedBlock + P.seedWindow);
-      await expect(w.court.draw(caseId, await s.headerOf(seedBlock))).to.be.revertedWithCustomError(w.court, "Court_BadHeader").withArgs(caseId, seedBlock + P.seedWindow);
+      await expect(w.court.draw(caseId, await s.headerOf(seedBlock)))
+        .to.be.revertedWithCustomError(w.court, "Court_BadHeader")
+        .withArgs(caseId, seedBlock + P.seedWindow);
       await w.court.draw(caseId, await s.headerOf(seedBlock + P.seedWindow));
     });
 
@@ -305,7 +347,9 @@ describe("Court.draw", () => {
       const court = await ethers.deployContract("Court", [w.stranger.address, w.domain.escrow, { ...P, seedWindow: 8_191n }]);
       for (const arbiter of w.arbiters) await court.connect(arbiter).takeSeat({ value: P.seatStake });
       await time.increase(P.seatDelay);
-      await court.connect(w.stranger).open(DIGEST, 0, w.client, w.developer, true, 1, s.COIN, "", DIGEST, { value: P.minDeposit });
+      await court
+        .connect(w.stranger)
+        .open(DIGEST, 0, w.client, w.developer, true, 1, s.COIN, "", DIGEST, { value: P.minDeposit });
       const caseId = await court.caseIdOf(DIGEST, 0);
       await court.answer(caseId, "", DIGEST, { value: P.minDeposit });
       const { seedBlock, deadline } = await court.caseOf(caseId);
@@ -313,7 +357,9 @@ describe("Court.draw", () => {
       await mineTo(seedBlock + 300n);
       const header = await s.headerOf(seedBlock);
 
-      await expect(court.draw(caseId, header)).to.be.revertedWithCustomError(court, "Court_SeedLost").withArgs(caseId, seedBlock, seedBlock + 8_191n);
+      await expect(court.draw(caseId, header))
+        .to.be.revertedWithCustomError(court, "Court_SeedLost")
+        .withArgs(caseId, seedBlock, seedBlock + 8_191n);
       // A stand-in that answers what it holds at the slot of the block's number, as EIP-2935 does.
       const history = "0x0000F90827F1C53a10cb7A02335B175320002935";
       await s.networkHelpers.setCode(history, "0x5f35545f5260205ff3");
@@ -340,6 +386,8 @@ describe("Court.close", () => {
     const court = await ethers.deployContract("Court", [w.stranger.address, w.domain.escrow, P]);
 
     await expect(w.court.connect(w.client).close(caseId)).to.be.revertedWithCustomError(w.court, "Court_NotEscrow");
-    await expect(court.connect(w.stranger).close(caseId)).to.be.revertedWithCustomError(court, "Court_WrongPeriod").withArgs(caseId, 0);
+    await expect(court.connect(w.stranger).close(caseId))
+      .to.be.revertedWithCustomError(court, "Court_WrongPeriod")
+      .withArgs(caseId, 0);
   });
 });

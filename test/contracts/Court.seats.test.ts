@@ -15,18 +15,41 @@ describe("Court.constructor", () => {
   it("refuses peers that are zero and parameters that do not fit together", async () => {
     const { court } = await loadFixture(world);
     const wrong: Partial<typeof P>[] = [
-      { seatStake: 0n }, { seatStake: 2n ** 96n }, { silenceBps: 10_001n }, { depositBps: 10_001n }, { drawBounty: P.minDeposit + 1n },
-      { maxDeposit: P.minDeposit - 10n ** 12n }, { minDeposit: P.minDeposit + 1n }, { maxDeposit: P.maxDeposit + 1n },
-      { maxDeposit: 2n ** 32n * 10n ** 12n }, { answerPeriod: 0n }, { evidencePeriod: 0n }, { drawPeriod: 0n }, { commitPeriod: 0n },
-      { revealPeriod: 0n }, { leaveDelay: P.evidencePeriod + P.drawPeriod + 2n * P.commitPeriod + P.revealPeriod },
-      { leaveDelay: 365n * 86_400n }, { answerPeriod: 365n * 86_400n }, { seatDelay: 365n * 86_400n }, { evidenceBlocks: 0n },
-      { evidenceBlocks: 10n ** 9n }, { seedWindow: 0n }, { seedWindow: 8_192n }, { minOwners: 8n },
+      { seatStake: 0n },
+      { seatStake: 2n ** 96n },
+      { silenceBps: 10_001n },
+      { depositBps: 10_001n },
+      { drawBounty: P.minDeposit + 1n },
+      { maxDeposit: P.minDeposit - 10n ** 12n },
+      { minDeposit: P.minDeposit + 1n },
+      { maxDeposit: P.maxDeposit + 1n },
+      { maxDeposit: 2n ** 32n * 10n ** 12n },
+      { answerPeriod: 0n },
+      { evidencePeriod: 0n },
+      { drawPeriod: 0n },
+      { commitPeriod: 0n },
+      { revealPeriod: 0n },
+      { leaveDelay: P.evidencePeriod + P.drawPeriod + 2n * P.commitPeriod + P.revealPeriod },
+      { leaveDelay: 365n * 86_400n },
+      { answerPeriod: 365n * 86_400n },
+      { seatDelay: 365n * 86_400n },
+      { evidenceBlocks: 0n },
+      { evidenceBlocks: 10n ** 9n },
+      { seedWindow: 0n },
+      { seedWindow: 8_192n },
+      { minOwners: 8n },
     ];
 
     for (const change of wrong) {
-      await expect(ethers.deployContract("Court", [one, one, { ...P, ...change }])).to.be.revertedWithCustomError(court, "Court_BadParameters");
+      await expect(ethers.deployContract("Court", [one, one, { ...P, ...change }])).to.be.revertedWithCustomError(
+        court,
+        "Court_BadParameters",
+      );
     }
-    for (const peers of [[ethers.ZeroAddress, one], [one, ethers.ZeroAddress]]) {
+    for (const peers of [
+      [ethers.ZeroAddress, one],
+      [one, ethers.ZeroAddress],
+    ]) {
       await expect(ethers.deployContract("Court", [...peers, P])).to.be.revertedWithCustomError(court, "Court_BadParameters");
     }
   });
@@ -58,7 +81,9 @@ describe("Court.takeSeat", () => {
     const w = await loadFixture(world);
 
     for (const value of [0n, P.seatStake - 1n, P.seatStake + 1n]) {
-      await expect(w.court.connect(w.stranger).takeSeat({ value })).to.be.revertedWithCustomError(w.court, "Court_WrongStake").withArgs(P.seatStake, value);
+      await expect(w.court.connect(w.stranger).takeSeat({ value }))
+        .to.be.revertedWithCustomError(w.court, "Court_WrongStake")
+        .withArgs(P.seatStake, value);
     }
   });
 
@@ -66,7 +91,8 @@ describe("Court.takeSeat", () => {
     const w = await loadFixture(world);
 
     await expect(w.court.connect(w.arbiters[0]!).takeSeat({ value: P.seatStake }))
-      .to.be.revertedWithCustomError(w.court, "Court_LowStanding").withArgs(w.arbiters[0]!.address, 0, P.seatWeight);
+      .to.be.revertedWithCustomError(w.court, "Court_LowStanding")
+      .withArgs(w.arbiters[0]!.address, 0, P.seatWeight);
   });
 
   it("gives at most five seats to a wallet of standing, and counts it as one owner", async () => {
@@ -77,7 +103,8 @@ describe("Court.takeSeat", () => {
     for (let i = 0; i < 4; i++) await w.court.connect(arbiter).takeSeat({ value: P.seatStake });
 
     await expect(w.court.connect(arbiter).takeSeat({ value: P.seatStake }))
-      .to.be.revertedWithCustomError(w.court, "Court_TooManySeats").withArgs(arbiter.address, 5);
+      .to.be.revertedWithCustomError(w.court, "Court_TooManySeats")
+      .withArgs(arbiter.address, 5);
     expect(await w.court.bench()).to.deep.equal([16n, 12n]);
   });
 
@@ -90,7 +117,9 @@ describe("Court.takeSeat", () => {
 
     for (const seat of [8, 3, 13]) {
       const [who] = (await ethers.getSigners()).slice(17 + (seat % 3)) as [s.Signer];
-      await expect(w.court.connect(who).takeSeat({ value: P.seatStake })).to.emit(w.court, "SeatTaken").withArgs(seat, who.address);
+      await expect(w.court.connect(who).takeSeat({ value: P.seatStake }))
+        .to.emit(w.court, "SeatTaken")
+        .withArgs(seat, who.address);
     }
   });
 });
@@ -102,9 +131,13 @@ describe("Court.leaveSeat", () => {
     const at = (await time.latest()) + 10;
     await time.setNextBlockTimestamp(at);
 
-    await expect(w.court.connect(arbiter).leaveSeat(1)).to.emit(w.court, "SeatLeaving").withArgs(1, arbiter.address, BigInt(at) + P.leaveDelay);
+    await expect(w.court.connect(arbiter).leaveSeat(1))
+      .to.emit(w.court, "SeatLeaving")
+      .withArgs(1, arbiter.address, BigInt(at) + P.leaveDelay);
     await time.setNextBlockTimestamp(BigInt(at) + P.leaveDelay - 1n);
-    await expect(w.court.connect(arbiter).leaveSeat(1)).to.be.revertedWithCustomError(w.court, "Court_LeavesLater").withArgs(1, BigInt(at) + P.leaveDelay);
+    await expect(w.court.connect(arbiter).leaveSeat(1))
+      .to.be.revertedWithCustomError(w.court, "Court_LeavesLater")
+      .withArgs(1, BigInt(at) + P.leaveDelay);
     await time.setNextBlockTimestamp(BigInt(at) + P.leaveDelay);
     const sent = w.court.connect(arbiter).leaveSeat(1);
 
@@ -118,7 +151,9 @@ describe("Court.leaveSeat", () => {
   it("reverts Court_NotSeatHolder for anyone else's seat", async () => {
     const w = await loadFixture(world);
 
-    await expect(w.court.connect(w.arbiters[1]!).leaveSeat(1)).to.be.revertedWithCustomError(w.court, "Court_NotSeatHolder").withArgs(1, w.arbiters[1]!.address);
+    await expect(w.court.connect(w.arbiters[1]!).leaveSeat(1))
+      .to.be.revertedWithCustomError(w.court, "Court_NotSeatHolder")
+      .withArgs(1, w.arbiters[1]!.address);
   });
 
   it("reverts Court_SeatBusy while a case holds the stake, until it is claimed", async () => {
@@ -130,7 +165,9 @@ describe("Court.leaveSeat", () => {
     for (const each of panel) await s.reveal(w, caseId, each, 10_000);
     await time.increase(P.leaveDelay);
 
-    await expect(w.court.connect(juror.signer).leaveSeat(juror.seat)).to.be.revertedWithCustomError(w.court, "Court_SeatBusy").withArgs(juror.seat);
+    await expect(w.court.connect(juror.signer).leaveSeat(juror.seat))
+      .to.be.revertedWithCustomError(w.court, "Court_SeatBusy")
+      .withArgs(juror.seat);
     await w.court.connect(juror.signer).claim([caseId]);
     await w.court.connect(juror.signer).leaveSeat(juror.seat);
   });
@@ -139,7 +176,8 @@ describe("Court.leaveSeat", () => {
     const w = await loadFixture(world);
     const before = await s.anOpened(w);
     await s.answer(w, before.caseId);
-    for (const [i, arbiter] of w.arbiters.entries()) if (i !== 4 && i !== 5 && i !== 6) await w.court.connect(arbiter).leaveSeat(i + 1);
+    for (const [i, arbiter] of w.arbiters.entries())
+      if (i !== 4 && i !== 5 && i !== 6) await w.court.connect(arbiter).leaveSeat(i + 1);
     const after = await s.anOpened(w);
     await s.answer(w, after.caseId);
 
@@ -161,7 +199,9 @@ describe("Court.withdraw", () => {
     const { deposit } = await w.court.caseOf(caseId);
 
     await expect(w.court.connect(w.developer).withdraw(w.treasury)).to.changeEtherBalance(ethers, w.treasury, deposit);
-    await expect(w.court.connect(w.developer).withdraw(w.treasury)).to.be.revertedWithCustomError(w.court, "Court_NothingToWithdraw").withArgs(w.developer.address);
+    await expect(w.court.connect(w.developer).withdraw(w.treasury))
+      .to.be.revertedWithCustomError(w.court, "Court_NothingToWithdraw")
+      .withArgs(w.developer.address);
   });
 
   it("reverts Court_WithdrawFailed and keeps the credit when the payee refuses", async () => {

@@ -35,10 +35,14 @@ describe("Court.commit", () => {
     const [juror] = panel as [s.Juror];
     const commitment = s.commitmentOf(w, caseId, juror, 4_000);
 
-    await expect(s.commit(w, caseId, juror, 4_000)).to.emit(w.court, "Committed").withArgs(caseId, juror.seat, commitment);
+    await expect(s.commit(w, caseId, juror, 4_000))
+      .to.emit(w.court, "Committed")
+      .withArgs(caseId, juror.seat, commitment);
 
     expect((await w.court.caseOf(caseId)).panel[0]!.commitment).to.equal(commitment);
-    await expect(s.commit(w, caseId, juror, 5_000)).to.be.revertedWithCustomError(w.court, "Court_AlreadyCommitted").withArgs(caseId, juror.seat);
+    await expect(s.commit(w, caseId, juror, 5_000))
+      .to.be.revertedWithCustomError(w.court, "Court_AlreadyCommitted")
+      .withArgs(caseId, juror.seat);
   });
 
   it("reverts Court_NotDrawn, Court_NotSeatHolder, Court_EmptyCommitment or Court_WrongPeriod", async () => {
@@ -48,11 +52,22 @@ describe("Court.commit", () => {
     const other = w.arbiters.findIndex(({ address }) => panel.every(({ signer }) => signer.address !== address));
 
     for (const seat of [0, other + 1, 99]) {
-      await expect(w.court.connect(w.arbiters[other]!).commit(caseId, seat, s.DIGEST)).to.be.revertedWithCustomError(w.court, "Court_NotDrawn").withArgs(caseId, seat);
+      await expect(w.court.connect(w.arbiters[other]!).commit(caseId, seat, s.DIGEST))
+        .to.be.revertedWithCustomError(w.court, "Court_NotDrawn")
+        .withArgs(caseId, seat);
     }
-    await expect(w.court.connect(w.stranger).commit(caseId, juror.seat, s.DIGEST)).to.be.revertedWithCustomError(w.court, "Court_NotSeatHolder");
-    await expect(w.court.connect(juror.signer).commit(caseId, juror.seat, ethers.ZeroHash)).to.be.revertedWithCustomError(w.court, "Court_EmptyCommitment");
-    await expect(w.court.connect(juror.signer).commit(s.DIGEST, juror.seat, s.DIGEST)).to.be.revertedWithCustomError(w.court, "Court_WrongPeriod");
+    await expect(w.court.connect(w.stranger).commit(caseId, juror.seat, s.DIGEST)).to.be.revertedWithCustomError(
+      w.court,
+      "Court_NotSeatHolder",
+    );
+    await expect(w.court.connect(juror.signer).commit(caseId, juror.seat, ethers.ZeroHash)).to.be.revertedWithCustomError(
+      w.court,
+      "Court_EmptyCommitment",
+    );
+    await expect(w.court.connect(juror.signer).commit(s.DIGEST, juror.seat, s.DIGEST)).to.be.revertedWithCustomError(
+      w.court,
+      "Court_WrongPeriod",
+    );
   });
 
   it("is in time in the last second, and reverts Court_PeriodOver after it", async () => {
@@ -63,7 +78,9 @@ describe("Court.commit", () => {
     await time.setNextBlockTimestamp(deadline);
     await s.commit(w, caseId, panel[0]!, 1);
     await time.setNextBlockTimestamp(deadline + 1n);
-    await expect(s.commit(w, caseId, panel[1]!, 1)).to.be.revertedWithCustomError(w.court, "Court_PeriodOver").withArgs(caseId, deadline);
+    await expect(s.commit(w, caseId, panel[1]!, 1))
+      .to.be.revertedWithCustomError(w.court, "Court_PeriodOver")
+      .withArgs(caseId, deadline);
   });
 });
 
@@ -78,7 +95,9 @@ describe("Court.reveal", () => {
     await expect(first).to.emit(w.court, "Revealed").withArgs(caseId, panel[0]!.seat, 9_000);
     await expect(s.reveal(w, caseId, panel[1]!, 1_000)).not.to.emit(w.court, "RevealStarted");
     expect(await w.court.ruling(caseId)).to.deep.equal([false, 0n]);
-    await expect(s.reveal(w, caseId, panel[2]!, 4_000)).to.emit(w.court, "Ruled").withArgs(caseId, 4_000, 0);
+    await expect(s.reveal(w, caseId, panel[2]!, 4_000))
+      .to.emit(w.court, "Ruled")
+      .withArgs(caseId, 4_000, 0);
 
     expect(await w.court.ruling(caseId)).to.deep.equal([true, 4_000n]);
   });
@@ -97,7 +116,10 @@ describe("Court.reveal", () => {
     const even = await s.aRuled(w, [5_000, 5_000, 5_000]);
 
     const judged = await w.reputation.queryFilter(w.reputation.filters.Judged());
-    expect(judged.map(({ args }) => [...args])).to.deep.equal([[w.developer.address, caseId, true], [w.client.address, caseId, false]]);
+    expect(judged.map(({ args }) => [...args])).to.deep.equal([
+      [w.developer.address, caseId, true],
+      [w.client.address, caseId, false],
+    ]);
     expect(even.caseId).not.to.equal(caseId);
   });
 
@@ -115,11 +137,19 @@ describe("Court.reveal", () => {
     await commitAll(w, caseId, panel, [1, 1, 1]);
     const [juror, other] = panel as [s.Juror, s.Juror];
 
-    await expect(s.reveal(w, caseId, juror, 2)).to.be.revertedWithCustomError(w.court, "Court_CommitmentMismatch").withArgs(caseId, juror.seat);
-    await expect(w.court.reveal(caseId, juror.seat, 1, s.DIGEST)).to.be.revertedWithCustomError(w.court, "Court_CommitmentMismatch");
+    await expect(s.reveal(w, caseId, juror, 2))
+      .to.be.revertedWithCustomError(w.court, "Court_CommitmentMismatch")
+      .withArgs(caseId, juror.seat);
+    await expect(w.court.reveal(caseId, juror.seat, 1, s.DIGEST)).to.be.revertedWithCustomError(
+      w.court,
+      "Court_CommitmentMismatch",
+    );
     await s.reveal(w, caseId, juror, 1);
     await expect(s.reveal(w, caseId, juror, 1)).to.be.revertedWithCustomError(w.court, "Court_CommitmentMismatch");
-    await expect(w.court.reveal(caseId, other.seat, 1, ethers.ZeroHash)).to.be.revertedWithCustomError(w.court, "Court_CommitmentMismatch");
+    await expect(w.court.reveal(caseId, other.seat, 1, ethers.ZeroHash)).to.be.revertedWithCustomError(
+      w.court,
+      "Court_CommitmentMismatch",
+    );
   });
 
   it("does not take a commitment that was copied from another arbiter", async () => {
@@ -140,7 +170,9 @@ describe("Court.reveal", () => {
     const { caseId, panel } = await s.aDrawn(w);
     await commitAll(w, caseId, panel, [10_001, 1, 1]);
 
-    await expect(s.reveal(w, caseId, panel[0]!, 10_001)).to.be.revertedWithCustomError(w.court, "Court_BadVote").withArgs(10_001);
+    await expect(s.reveal(w, caseId, panel[0]!, 10_001))
+      .to.be.revertedWithCustomError(w.court, "Court_BadVote")
+      .withArgs(10_001);
     await expect(w.court.reveal(caseId, 99, 1, s.SALT)).to.be.revertedWithCustomError(w.court, "Court_NotDrawn");
     await expect(w.court.reveal(s.DIGEST, 1, 1, s.SALT)).to.be.revertedWithCustomError(w.court, "Court_WrongPeriod");
     await s.reveal(w, caseId, panel[1]!, 1);
@@ -173,7 +205,9 @@ describe("Court.pass", () => {
     const { deadline, deposit } = await w.court.caseOf(caseId);
 
     await time.increaseTo(deadline + P.drawPeriod - 5n);
-    await expect(w.court.pass(caseId)).to.be.revertedWithCustomError(w.court, "Court_PeriodOpen").withArgs(caseId, deadline + P.drawPeriod);
+    await expect(w.court.pass(caseId))
+      .to.be.revertedWithCustomError(w.court, "Court_PeriodOpen")
+      .withArgs(caseId, deadline + P.drawPeriod);
     await time.increaseTo(deadline + P.drawPeriod);
     await expect(w.court.pass(caseId)).to.emit(w.court, "Ruled").withArgs(caseId, 5_000, 2);
 
@@ -190,7 +224,9 @@ describe("Court.pass", () => {
 
     await expect(w.court.pass(caseId)).to.be.revertedWithCustomError(w.court, "Court_PeriodOpen");
     await s.commit(w, caseId, panel[2]!, 3);
-    await expect(w.court.pass(caseId)).to.emit(w.court, "RevealStarted").withArgs(caseId, BigInt(await time.latest()) + 1n + P.revealPeriod);
+    await expect(w.court.pass(caseId))
+      .to.emit(w.court, "RevealStarted")
+      .withArgs(caseId, BigInt(await time.latest()) + 1n + P.revealPeriod);
   });
 
   describe("when a commitment is missing after its period", () => {
@@ -203,7 +239,9 @@ describe("Court.pass", () => {
       const sent = passAt(w, caseId);
 
       await expect(sent).to.emit(w.court, "Slashed").withArgs(caseId, silent.seat, penalty);
-      await expect(sent).to.emit(w.court, "StakeReturned").withArgs(silent.seat, silent.signer.address, P.seatStake - penalty);
+      await expect(sent)
+        .to.emit(w.court, "StakeReturned")
+        .withArgs(silent.seat, silent.signer.address, P.seatStake - penalty);
       const after = await s.panelOf(w, caseId);
       const newcomer = after[1]!;
       const commitBy = BigInt(await time.latest()) + P.commitPeriod;
@@ -224,7 +262,9 @@ describe("Court.pass", () => {
 
       await expect(passAt(w, caseId)).to.emit(w.court, "RevealStarted");
       await s.reveal(w, caseId, panel[0]!, 4_000);
-      await expect(s.reveal(w, caseId, panel[1]!, 5_001)).to.emit(w.court, "Ruled").withArgs(caseId, 4_500, 0);
+      await expect(s.reveal(w, caseId, panel[1]!, 5_001))
+        .to.emit(w.court, "Ruled")
+        .withArgs(caseId, 4_500, 0);
       const { deposit } = await w.court.caseOf(caseId);
       const reward = (pot(deposit) + 2n * penalty) / 2n;
       for (const juror of panel.slice(0, 2)) expect(await w.court.claimable(caseId, juror.signer)).to.equal(reward);
@@ -278,7 +318,9 @@ describe("Court.pass", () => {
       const { seat, arbiter, isSlashed } = (await w.court.caseOf(caseId)).panel[2]!;
       expect([seat, arbiter, isSlashed]).to.deep.equal([0n, ethers.ZeroAddress, true]);
       await s.reveal(w, caseId, panel[0]!, 1);
-      await expect(s.reveal(w, caseId, panel[1]!, 3)).to.emit(w.court, "Ruled").withArgs(caseId, 2, 0);
+      await expect(s.reveal(w, caseId, panel[1]!, 3))
+        .to.emit(w.court, "Ruled")
+        .withArgs(caseId, 2, 0);
       await expectSolvent(w, caseId);
     });
 
@@ -333,7 +375,9 @@ describe("Court.pass", () => {
     const opened = await s.anOpened(w);
 
     await expect(w.court.pass(s.DIGEST)).to.be.revertedWithCustomError(w.court, "Court_WrongPeriod").withArgs(s.DIGEST, 0);
-    await expect(w.court.pass(ruled.caseId)).to.be.revertedWithCustomError(w.court, "Court_WrongPeriod").withArgs(ruled.caseId, 5);
+    await expect(w.court.pass(ruled.caseId))
+      .to.be.revertedWithCustomError(w.court, "Court_WrongPeriod")
+      .withArgs(ruled.caseId, 5);
     await expect(w.court.pass(opened.caseId)).to.be.revertedWithCustomError(w.court, "Court_PeriodOpen");
     await w.court.pass(caseId);
   });
@@ -348,7 +392,11 @@ describe("Court.claim", () => {
 
     expect(await w.court.claimable(caseId, w.client)).to.equal(deposit - (deposit * 7_000n) / 10_000n);
     expect(await w.court.claimable(caseId, w.developer)).to.equal(deposit - (deposit * 3_000n) / 10_000n);
-    expect(await Promise.all(panel.map(({ signer }) => w.court.claimable(caseId, signer)))).to.deep.equal([pot(deposit) - reward, reward, 0n]);
+    expect(await Promise.all(panel.map(({ signer }) => w.court.claimable(caseId, signer)))).to.deep.equal([
+      pot(deposit) - reward,
+      reward,
+      0n,
+    ]);
     await expectSolvent(w, caseId);
   });
 
@@ -357,7 +405,9 @@ describe("Court.claim", () => {
     const { caseId, panel } = await s.aRuled(w, [0, 0, 10_000]);
     const { deposit } = await w.court.caseOf(caseId);
 
-    await expect(w.court.connect(panel[0]!.signer).claim([caseId, caseId])).to.emit(w.court, "Rewarded").withArgs(caseId, panel[0]!.signer.address, pot(deposit) - pot(deposit) / 2n);
+    await expect(w.court.connect(panel[0]!.signer).claim([caseId, caseId]))
+      .to.emit(w.court, "Rewarded")
+      .withArgs(caseId, panel[0]!.signer.address, pot(deposit) - pot(deposit) / 2n);
     await expect(w.court.connect(panel[2]!.signer).claim([caseId])).not.to.emit(w.court, "Rewarded");
     expect(await w.court.creditOf(panel[0]!.signer)).to.equal(pot(deposit) - pot(deposit) / 2n);
     for (const { seat } of [panel[0]!, panel[2]!]) expect((await w.court.seatOf(seat)).isBusy).to.equal(false);
@@ -388,7 +438,8 @@ describe("Court.claim", () => {
 
     const { deposit } = await w.court.caseOf(caseId);
     expect((await w.court.ruling(caseId)).developerBps).to.equal(5_000n);
-    for (const who of [w.client, w.developer]) expect(await w.court.claimable(caseId, who)).to.equal(deposit - P.drawBounty / 2n + P.seatStake / 2n);
+    for (const who of [w.client, w.developer])
+      expect(await w.court.claimable(caseId, who)).to.equal(deposit - P.drawBounty / 2n + P.seatStake / 2n);
     for (const { signer } of panel) expect(await w.court.claimable(caseId, signer)).to.equal(0n);
     await expectSolvent(w, caseId);
   });
@@ -423,7 +474,8 @@ describe("Court.claim", () => {
       await settle(w, terms);
 
       const { deposit } = await w.court.caseOf(caseId);
-      for (const who of [w.client, w.developer]) expect(await w.court.claimable(caseId, who)).to.equal(deposit - P.drawBounty / 2n);
+      for (const who of [w.client, w.developer])
+        expect(await w.court.claimable(caseId, who)).to.equal(deposit - P.drawBounty / 2n);
       await expectSolvent(w, caseId);
     });
 
@@ -444,7 +496,9 @@ describe("Court and TypeScript", () => {
     const w = await loadFixture(world);
     const juror = { seat: 7n, signer: w.arbiters[0]! };
 
-    expect(await w.court.commitmentOf(s.DIGEST, 1, 7, juror.signer, 1_234, s.SALT)).to.equal(s.commitmentOf(w, s.DIGEST, juror, 1_234));
+    expect(await w.court.commitmentOf(s.DIGEST, 1, 7, juror.signer, 1_234, s.SALT)).to.equal(
+      s.commitmentOf(w, s.DIGEST, juror, 1_234),
+    );
   });
 
   it("know a header only when it hashes to its block", async () => {

@@ -20,7 +20,9 @@ describe("Escrow.settle", () => {
     const sent = settle(w, terms, 3_333);
 
     await expect(sent).to.changeEtherBalances(ethers, [w.developer, w.client], [331n, 669n]);
-    await expect(sent).to.emit(w.escrow, "Settled").withArgs(await s.idOf(w, terms), 0, 331, 669, 3);
+    await expect(sent)
+      .to.emit(w.escrow, "Settled")
+      .withArgs(await s.idOf(w, terms), 0, 331, 669, 3);
     expect((await s.lane(w, terms)).state).to.equal("Settled");
   });
 
@@ -28,7 +30,11 @@ describe("Escrow.settle", () => {
     const w = await loadFixture(world);
 
     await expect(settle(w, await s.anActive(w), 0)).to.changeEtherBalances(ethers, [w.developer, w.client], [0n, ETHER]);
-    await expect(settle(w, await s.anActive(w), 10_000)).to.changeEtherBalances(ethers, [w.developer, w.client], [(ETHER * 99n) / 100n, 0n]);
+    await expect(settle(w, await s.anActive(w), 10_000)).to.changeEtherBalances(
+      ethers,
+      [w.developer, w.client],
+      [(ETHER * 99n) / 100n, 0n],
+    );
   });
 
   it("counts what was released before", async () => {
@@ -56,7 +62,9 @@ describe("Escrow.settle", () => {
       const { terms, caseId } = await s.anOpened(w);
       await s.answer(w, caseId);
 
-      await expect(settle(w, terms, 5_000)).to.emit(w.court, "Ruled").withArgs(caseId, 5_000, 3);
+      await expect(settle(w, terms, 5_000))
+        .to.emit(w.court, "Ruled")
+        .withArgs(caseId, 5_000, 3);
 
       const { deposit } = await w.court.caseOf(caseId);
       for (const who of [w.client, w.developer]) expect(await w.court.claimable(caseId, who)).to.equal(deposit);
@@ -96,7 +104,10 @@ describe("Escrow.settle", () => {
     ] as const;
 
     for (const [t, ...rest] of attempts) {
-      await expect(w.escrow.connect(w.stranger).settle(plain(t), ...rest)).to.be.revertedWithCustomError(w.escrow, "Escrow_BadSignature");
+      await expect(w.escrow.connect(w.stranger).settle(plain(t), ...rest)).to.be.revertedWithCustomError(
+        w.escrow,
+        "Escrow_BadSignature",
+      );
     }
   });
 
@@ -113,14 +124,22 @@ describe("Escrow.settle", () => {
       },
     ];
     const [funded, resubmitted] = [await s.anActive(w), await s.aSubmitted(w)];
-    const cases = [[funded, changes[0]!], [await s.anActive(w), changes[1]!], [resubmitted, changes[2]!]] as const;
+    const cases = [
+      [funded, changes[0]!],
+      [await s.anActive(w), changes[1]!],
+      [resubmitted, changes[2]!],
+    ] as const;
 
     for (const [terms, change] of cases) {
       const settlement = await s.settlementOf(w, terms, 5_000, until);
-      const signatures = [await s.signSettlement(w, settlement, w.client), await s.signSettlement(w, settlement, w.developer)] as const;
+      const signatures = [
+        await s.signSettlement(w, settlement, w.client),
+        await s.signSettlement(w, settlement, w.developer),
+      ] as const;
       await change(terms);
-      await expect(w.escrow.connect(w.stranger).settle(plain(terms), 0, 5_000, until, ...signatures))
-        .to.be.revertedWithCustomError(w.escrow, "Escrow_BadSignature");
+      await expect(
+        w.escrow.connect(w.stranger).settle(plain(terms), 0, 5_000, until, ...signatures),
+      ).to.be.revertedWithCustomError(w.escrow, "Escrow_BadSignature");
     }
   });
 
@@ -130,7 +149,9 @@ describe("Escrow.settle", () => {
     const now = await time.latest();
 
     await expect(settle(w, terms, 5_000, w.stranger, now - 1)).to.be.revertedWithCustomError(w.escrow, "Escrow_SignatureExpired");
-    await expect(settle(w, terms, 10_001)).to.be.revertedWithCustomError(w.escrow, "Escrow_BadShare").withArgs(10_001);
+    await expect(settle(w, terms, 10_001))
+      .to.be.revertedWithCustomError(w.escrow, "Escrow_BadShare")
+      .withArgs(10_001);
     await w.escrow.connect(w.client).release(plain(terms), 0);
     await expect(settle(w, terms, 5_000)).to.be.revertedWithCustomError(w.escrow, "Escrow_WrongState");
   });
@@ -141,7 +162,9 @@ describe("Escrow.settle", () => {
     const settlement = await s.settlementOf(w, terms, 1, 2);
     const { domain, types, message } = settlementTypedData(settlement, w.domain);
 
-    expect(await w.escrow.settlementDigest(plain(terms), 0, 1, 2)).to.equal(ethers.TypedDataEncoder.hash(domain, types as never, message));
+    expect(await w.escrow.settlementDigest(plain(terms), 0, 1, 2)).to.equal(
+      ethers.TypedDataEncoder.hash(domain, types as never, message),
+    );
   });
 });
 
@@ -154,7 +177,9 @@ describe("Escrow.dispute", () => {
 
     const sent = w.escrow.connect(w.client).dispute(plain(terms), 0, "ipfs://x", s.DIGEST, { value });
 
-    await expect(sent).to.emit(w.escrow, "Disputed").withArgs(await s.idOf(w, terms), 0, caseId, w.client.address);
+    await expect(sent)
+      .to.emit(w.escrow, "Disputed")
+      .withArgs(await s.idOf(w, terms), 0, caseId, w.client.address);
     await expect(sent).to.emit(w.court, "Evidence").withArgs(caseId, w.client.address, "ipfs://x", s.DIGEST);
     await expect(sent).to.changeEtherBalances(ethers, [w.client, w.court, w.escrow], [-value, value, 0n]);
     expect((await s.lane(w, terms, 0)).state).to.equal("Disputed");
@@ -216,7 +241,8 @@ describe("Escrow.dispute", () => {
 
     for (const sent of [value - 1n, value + 1n]) {
       await expect(w.escrow.connect(w.client).dispute(plain(terms), 0, "", ethers.ZeroHash, { value: sent }))
-        .to.be.revertedWithCustomError(w.court, "Court_WrongDeposit").withArgs(value, sent);
+        .to.be.revertedWithCustomError(w.court, "Court_WrongDeposit")
+        .withArgs(value, sent);
     }
   });
 
@@ -227,8 +253,10 @@ describe("Escrow.dispute", () => {
     const terms = { ...(await s.aTerms(w)), court: (await court.getAddress()) as s.Hex };
     await s.fundSigned(w, terms);
 
-    await expect(w.escrow.connect(w.developer).dispute(plain(terms), 0, "", ethers.ZeroHash))
-      .to.be.revertedWithCustomError(w.escrow, "Escrow_WrongCase");
+    await expect(w.escrow.connect(w.developer).dispute(plain(terms), 0, "", ethers.ZeroHash)).to.be.revertedWithCustomError(
+      w.escrow,
+      "Escrow_WrongCase",
+    );
   });
 
   it("cannot be entered again from within a court", async () => {
@@ -253,7 +281,9 @@ describe("Escrow.execute", () => {
     const sent = w.escrow.connect(w.stranger).execute(plain(terms), 0);
 
     await expect(sent).to.changeEtherBalances(ethers, [w.developer, w.client], [331n, 669n]);
-    await expect(sent).to.emit(w.escrow, "Executed").withArgs(await s.idOf(w, terms), 0, 331, 669, 3, true);
+    await expect(sent)
+      .to.emit(w.escrow, "Executed")
+      .withArgs(await s.idOf(w, terms), 0, 331, 669, 3, true);
     expect((await s.lane(w, terms)).state).to.equal("Ruled");
     await expect(w.escrow.execute(plain(terms), 0)).to.be.revertedWithCustomError(w.escrow, "Escrow_WrongState");
   });
@@ -263,7 +293,8 @@ describe("Escrow.execute", () => {
     const { terms, caseId } = await s.anOpened(w);
 
     await expect(w.escrow.execute(plain(terms), 0))
-      .to.be.revertedWithCustomError(w.escrow, "Escrow_NotRuled").withArgs(await s.idOf(w, terms), 0, caseId);
+      .to.be.revertedWithCustomError(w.escrow, "Escrow_NotRuled")
+      .withArgs(await s.idOf(w, terms), 0, caseId);
   });
 
   it("reverts Escrow_WrongState for what is not disputed", async () => {
@@ -273,7 +304,7 @@ describe("Escrow.execute", () => {
   });
 
   describe("when the court is not to be relied on", () => {
-    const before = async (mode: number) => {
+    const given = async (mode: number) => {
       const w = await loadFixture(world);
       const court = await s.aCourt();
       const terms = { ...(await s.aTerms(w, { amounts: [1_001n] })), court: (await court.getAddress()) as s.Hex };
@@ -282,36 +313,51 @@ describe("Escrow.execute", () => {
       await court.behave(mode, 10_000);
       return { w, court, terms };
     };
-    const modes = { "is silent": 1, reverts: 2, "eats its gas": 3, "answers more than everything": 4, "answers short": 5, "answers rubbish": 6 };
+    const modes = {
+      "is silent": 1,
+      reverts: 2,
+      "eats its gas": 3,
+      "answers more than everything": 4,
+      "answers short": 5,
+      "answers rubbish": 6,
+    };
 
     for (const [what, mode] of Object.entries(modes)) {
       it(`splits evenly after the long-stop when it ${what}, and not before`, async () => {
-        const { w, terms } = await before(mode);
+        const { w, terms } = await given(mode);
         const { clock } = await s.lane(w, terms);
         const longStop = clock + (await w.escrow.LONG_STOP());
 
         await time.setNextBlockTimestamp(longStop - 1n);
-        await expect(w.escrow.execute(plain(terms), 0, { gasLimit: 2_000_000 })).to.be.revertedWithCustomError(w.escrow, "Escrow_NotRuled");
+        await expect(w.escrow.execute(plain(terms), 0, { gasLimit: 2_000_000 })).to.be.revertedWithCustomError(
+          w.escrow,
+          "Escrow_NotRuled",
+        );
         await time.setNextBlockTimestamp(longStop);
         const sent = w.escrow.connect(w.stranger).execute(plain(terms), 0, { gasLimit: 2_000_000 });
         await expect(sent).to.changeEtherBalances(ethers, [w.developer, w.client], [495n, 501n]);
-        await expect(sent).to.emit(w.escrow, "Executed").withArgs(await s.idOf(w, terms), 0, 495, 501, 5, false);
+        await expect(sent)
+          .to.emit(w.escrow, "Executed")
+          .withArgs(await s.idOf(w, terms), 0, 495, 501, 5, false);
       });
     }
 
     it("still takes its ruling after the long-stop when it has one", async () => {
-      const { w, terms } = await before(0);
+      const { w, terms } = await given(0);
       await time.increase(91 * DAY);
 
       await expect(w.escrow.execute(plain(terms), 0)).to.changeEtherBalance(ethers, w.developer, 1_001n - 10n);
     });
 
     it("reverts Escrow_GasTooLow when the caller brings too little gas to hear it", async () => {
-      const { w, court, terms } = await before(0);
+      const { w, court, terms } = await given(0);
       await court.behave(0, 10_000);
       await time.increase(91 * DAY);
 
-      await expect(w.escrow.execute(plain(terms), 0, { gasLimit: 400_000 })).to.be.revertedWithCustomError(w.escrow, "Escrow_GasTooLow");
+      await expect(w.escrow.execute(plain(terms), 0, { gasLimit: 400_000 })).to.be.revertedWithCustomError(
+        w.escrow,
+        "Escrow_GasTooLow",
+      );
     });
   });
 });
@@ -325,9 +371,13 @@ describe("Escrow.withdraw", () => {
     await actor.behave(1);
 
     await expect(w.escrow.connect(w.client).release(plain(terms), 0))
-      .to.emit(w.escrow, "Credited").withArgs(terms.developer, s.COIN, (ETHER * 99n) / 100n);
-    await expect(actor.act(w.escrow, s.encode(w, "withdraw", [s.COIN, w.stranger.address])))
-      .to.changeEtherBalance(ethers, w.stranger, (ETHER * 99n) / 100n);
+      .to.emit(w.escrow, "Credited")
+      .withArgs(terms.developer, s.COIN, (ETHER * 99n) / 100n);
+    await expect(actor.act(w.escrow, s.encode(w, "withdraw", [s.COIN, w.stranger.address]))).to.changeEtherBalance(
+      ethers,
+      w.stranger,
+      (ETHER * 99n) / 100n,
+    );
     expect(await w.escrow.creditOf(terms.developer, s.COIN)).to.equal(0n);
   });
 
@@ -346,7 +396,8 @@ describe("Escrow.withdraw", () => {
     await w.escrow.connect(w.client).release(plain(terms), 0);
 
     await expect(actor.act(w.escrow, s.encode(w, "withdraw", [s.COIN, terms.developer])))
-      .to.be.revertedWithCustomError(w.escrow, "Escrow_TransferFailed").withArgs(s.COIN);
+      .to.be.revertedWithCustomError(w.escrow, "Escrow_TransferFailed")
+      .withArgs(s.COIN);
     expect(await w.escrow.creditOf(terms.developer, s.COIN)).to.equal((ETHER * 99n) / 100n);
   });
 
@@ -388,8 +439,10 @@ describe("Escrow payouts", () => {
     const w = await loadFixture(world);
     const terms = await s.anActive(w);
 
-    await expect(w.escrow.connect(w.client).release(plain(terms), 0, { gasLimit: 200_000 }))
-      .to.be.revertedWithCustomError(w.escrow, "Escrow_GasTooLow");
+    await expect(w.escrow.connect(w.client).release(plain(terms), 0, { gasLimit: 200_000 })).to.be.revertedWithCustomError(
+      w.escrow,
+      "Escrow_GasTooLow",
+    );
     expect((await s.lane(w, terms)).state).to.equal("Funded");
   });
 
@@ -417,7 +470,8 @@ describe("Escrow payouts", () => {
         else await token.behave(mode);
 
         await expect(w.escrow.connect(w.client).release(plain(terms), 0, { gasLimit: 2_000_000 }))
-          .to.emit(w.escrow, "Credited").withArgs(w.developer.address, token.at, 990);
+          .to.emit(w.escrow, "Credited")
+          .withArgs(w.developer.address, token.at, 990);
         if (mode !== 7) await token.behave(0);
         await w.escrow.connect(w.developer).withdraw(token.at, w.stranger);
         expect(await token.balanceOf(w.stranger.address)).to.equal(990n);
@@ -446,7 +500,12 @@ describe("Escrow.collectFees", () => {
     }
 
     await expect(w.escrow.connect(w.stranger).collectFees(s.COIN)).to.changeEtherBalance(ethers, w.treasury, 10n);
-    await expect(w.escrow.connect(w.stranger).collectFees(w.tokenAddress)).to.changeTokenBalance(ethers, w.token, w.treasury, 10n);
+    await expect(w.escrow.connect(w.stranger).collectFees(w.tokenAddress)).to.changeTokenBalance(
+      ethers,
+      w.token,
+      w.treasury,
+      10n,
+    );
     await expect(w.escrow.collectFees(s.COIN)).to.be.revertedWithCustomError(w.escrow, "Escrow_NothingToWithdraw");
   });
 
@@ -455,7 +514,11 @@ describe("Escrow.collectFees", () => {
     const actor = await s.anActor();
     await actor.behave(1);
     const escrow = await ethers.deployContract("Escrow", [w.domain.court, w.domain.court, await actor.getAddress(), 100]);
-    const other = { ...w, escrow: escrow as unknown as typeof w.escrow, domain: { ...w.domain, escrow: (await escrow.getAddress()) as s.Hex } };
+    const other = {
+      ...w,
+      escrow: escrow as unknown as typeof w.escrow,
+      domain: { ...w.domain, escrow: (await escrow.getAddress()) as s.Hex },
+    };
     const terms = { ...(await s.aTerms(other, { amounts: [1_000n] })), court: (await (await s.aCourt()).getAddress()) as s.Hex };
     await s.fund(other, terms);
     await other.escrow.connect(w.client).release(plain(terms), 0);
@@ -482,7 +545,12 @@ describe("Escrow and TypeScript", () => {
     const terms = await import("../../core/chain/terms.ts");
     const domain = await w.escrow.eip712Domain();
 
-    expect([domain.name, domain.version, Number(domain.chainId), domain.verifyingContract]).to.deep.equal(["Guildhall Escrow", "1", w.domain.chainId, w.domain.escrow]);
+    expect([domain.name, domain.version, Number(domain.chainId), domain.verifyingContract]).to.deep.equal([
+      "Guildhall Escrow",
+      "1",
+      w.domain.chainId,
+      w.domain.escrow,
+    ]);
     expect(await w.escrow.LONG_STOP()).to.equal(BigInt(terms.LONG_STOP));
     expect(await w.escrow.MIN_REVIEW_PERIOD()).to.equal(BigInt(terms.MIN_REVIEW_PERIOD));
     expect(await w.escrow.MAX_REVIEW_PERIOD()).to.equal(BigInt(terms.MAX_REVIEW_PERIOD));

@@ -13,7 +13,12 @@ describe("Escrow.constructor", () => {
     const { escrow } = await loadFixture(world);
     const one = ethers.getAddress(`0x${"11".repeat(20)}`);
 
-    for (const args of [[ethers.ZeroAddress, one, one, 0], [one, ethers.ZeroAddress, one, 0], [one, one, ethers.ZeroAddress, 0], [one, one, one, 501]]) {
+    for (const args of [
+      [ethers.ZeroAddress, one, one, 0],
+      [one, ethers.ZeroAddress, one, 0],
+      [one, one, ethers.ZeroAddress, 0],
+      [one, one, one, 501],
+    ]) {
       await expect(ethers.deployContract("Escrow", args)).to.be.revertedWithCustomError(escrow, "Escrow_BadDeployment");
     }
     await ethers.deployContract("Escrow", [one, one, one, 500]);
@@ -26,7 +31,8 @@ describe("Escrow.fund", () => {
     const terms = await s.aTerms(w);
 
     await expect(w.escrow.connect(w.developer).fund(plain(terms), 1, { value: ETHER }))
-      .to.be.revertedWithCustomError(w.escrow, "Escrow_NotClient").withArgs(await s.idOf(w, terms), w.developer.address);
+      .to.be.revertedWithCustomError(w.escrow, "Escrow_NotClient")
+      .withArgs(await s.idOf(w, terms), w.developer.address);
   });
 
   describe("when the Terms are new", () => {
@@ -43,7 +49,8 @@ describe("Escrow.fund", () => {
 
       for (const count of [0, 13]) {
         await expect(bad(w, { amounts: Array(count).fill(ETHER) }))
-          .to.be.revertedWithCustomError(w.escrow, "Escrow_BadMilestoneCount").withArgs(count);
+          .to.be.revertedWithCustomError(w.escrow, "Escrow_BadMilestoneCount")
+          .withArgs(count);
       }
       await s.fund(w, await s.aTerms(w, { amounts: Array(12).fill(ETHER) }));
     });
@@ -53,7 +60,8 @@ describe("Escrow.fund", () => {
 
       for (const reviewPeriod of [0, 3_599, 90 * DAY + 1]) {
         await expect(bad(w, { reviewPeriod }))
-          .to.be.revertedWithCustomError(w.escrow, "Escrow_BadReviewPeriod").withArgs(reviewPeriod);
+          .to.be.revertedWithCustomError(w.escrow, "Escrow_BadReviewPeriod")
+          .withArgs(reviewPeriod);
       }
       for (const reviewPeriod of [3_600, 90 * DAY]) await s.fund(w, await s.aTerms(w, { reviewPeriod }));
     });
@@ -89,8 +97,17 @@ describe("Escrow.fund", () => {
       await expect(sent)
         .to.emit(w.escrow, "Created")
         .withArgs(
-          await s.idOf(w, terms), terms.client, terms.developer, terms.token, terms.court, terms.config, terms.previous, terms.brief,
-          milestones, 2, false,
+          await s.idOf(w, terms),
+          terms.client,
+          terms.developer,
+          terms.token,
+          terms.court,
+          terms.config,
+          terms.previous,
+          terms.brief,
+          milestones,
+          2,
+          false,
         );
       await expect(sent).to.changeEtherBalances(ethers, [w.client, w.escrow], [-3n, 3n]);
       expect(await w.escrow.agreementOf(await s.idOf(w, terms))).to.deep.equal([2n, false, false]);
@@ -106,7 +123,8 @@ describe("Escrow.fund", () => {
       await w.escrow.connect(w.developer).submit(plain(terms), 0, s.DIGEST);
 
       await expect(w.escrow.connect(w.client).fund(plain(terms), 2, { value: 2n * ETHER }))
-        .to.emit(w.escrow, "Funded").withArgs(await s.idOf(w, terms), 3);
+        .to.emit(w.escrow, "Funded")
+        .withArgs(await s.idOf(w, terms), 3);
 
       expect([(await s.lane(w, terms, 0)).state, (await s.lane(w, terms, 2)).state]).to.deep.equal(["Submitted", "Funded"]);
       expect(await w.escrow.isAccepted(await s.idOf(w, terms))).to.equal(true);
@@ -136,7 +154,8 @@ describe("Escrow.fund", () => {
 
     for (const count of [0n, 4n, ethers.MaxUint256]) {
       await expect(w.escrow.connect(w.client).fund(plain(terms), count, { value: ETHER }))
-        .to.be.revertedWithCustomError(w.escrow, "Escrow_NothingToFund").withArgs(await s.idOf(w, terms), 0, count);
+        .to.be.revertedWithCustomError(w.escrow, "Escrow_NothingToFund")
+        .withArgs(await s.idOf(w, terms), 0, count);
     }
   });
 
@@ -145,7 +164,8 @@ describe("Escrow.fund", () => {
     const terms = await s.aTerms(w, { amounts: [1n, 0n] });
 
     await expect(w.escrow.connect(w.client).fund(plain(terms), 2, { value: 1n }))
-      .to.be.revertedWithCustomError(w.escrow, "Escrow_BadAmount").withArgs(await s.idOf(w, terms), 1, 0);
+      .to.be.revertedWithCustomError(w.escrow, "Escrow_BadAmount")
+      .withArgs(await s.idOf(w, terms), 1, 0);
   });
 
   it("reverts Escrow_DuePassed for a milestone that is due now, at a top-up too", async () => {
@@ -166,7 +186,8 @@ describe("Escrow.fund", () => {
 
       for (const value of [3n * ETHER - 1n, 3n * ETHER + 1n]) {
         await expect(w.escrow.connect(w.client).fund(plain(terms), 3, { value }))
-          .to.be.revertedWithCustomError(w.escrow, "Escrow_WrongValue").withArgs(3n * ETHER, value);
+          .to.be.revertedWithCustomError(w.escrow, "Escrow_WrongValue")
+          .withArgs(3n * ETHER, value);
       }
     });
 
@@ -201,7 +222,8 @@ describe("Escrow.fund", () => {
       const terms = await s.aTerms(w, { token: w.tokenAddress, amounts: [5n] });
 
       await expect(w.escrow.connect(w.client).fund(plain(terms), 1, { value: 1n }))
-        .to.be.revertedWithCustomError(w.escrow, "Escrow_WrongValue").withArgs(0, 1);
+        .to.be.revertedWithCustomError(w.escrow, "Escrow_WrongValue")
+        .withArgs(0, 1);
     });
 
     it("reverts Escrow_FeeOnTransfer when less arrives than was sent", async () => {
@@ -210,7 +232,9 @@ describe("Escrow.fund", () => {
       const terms = await s.aTerms(w, { token: token.at, amounts: [1_000n] });
 
       await token.behave(1);
-      await expect(s.fund(w, terms)).to.be.revertedWithCustomError(w.escrow, "Escrow_FeeOnTransfer").withArgs(token.at, 1_000, 990);
+      await expect(s.fund(w, terms))
+        .to.be.revertedWithCustomError(w.escrow, "Escrow_FeeOnTransfer")
+        .withArgs(token.at, 1_000, 990);
       await token.mint(w.domain.escrow, 5_000n);
       await token.behave(9);
       await expect(s.fund(w, terms)).to.be.revertedWithCustomError(w.escrow, "Escrow_FeeOnTransfer").withArgs(token.at, 1_000, 0);
@@ -262,7 +286,10 @@ describe("Escrow.fundSigned", () => {
 
     await expect(sent).to.emit(w.escrow, "Funded").withArgs(id, 2);
     await expect(sent).to.emit(w.escrow, "Accepted").withArgs(id);
-    await expect(w.escrow.connect(w.client).fundSigned(plain(terms), 1, signature, { value: ETHER })).not.to.emit(w.escrow, "Accepted");
+    await expect(w.escrow.connect(w.client).fundSigned(plain(terms), 1, signature, { value: ETHER })).not.to.emit(
+      w.escrow,
+      "Accepted",
+    );
   });
 
   it("reverts Escrow_SignatureExpired after the Terms' own signBy", async () => {
@@ -273,7 +300,8 @@ describe("Escrow.fundSigned", () => {
 
     await time.setNextBlockTimestamp(signBy + 1);
     await expect(w.escrow.connect(w.client).fundSigned(plain(terms), 3, signature, { value: 3n * ETHER }))
-      .to.be.revertedWithCustomError(w.escrow, "Escrow_SignatureExpired").withArgs(await s.idOf(w, terms), signBy);
+      .to.be.revertedWithCustomError(w.escrow, "Escrow_SignatureExpired")
+      .withArgs(await s.idOf(w, terms), signBy);
     const other = await s.aTerms(w, { signBy: signBy + 100 });
     const good = await s.signTerms(w, other);
     await time.setNextBlockTimestamp(signBy + 100);
@@ -288,9 +316,16 @@ describe("Escrow.fundSigned", () => {
     const high = ethers.toBeHex(0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n - BigInt(low), 32);
     const malleable = ethers.concat([r, high, yParity ? "0x1b" : "0x1c"]);
 
-    for (const signature of [await s.signTerms(w, terms, w.stranger), await s.signTerms(w, await s.aTerms(w)), good.slice(0, -2), "0x", malleable]) {
+    for (const signature of [
+      await s.signTerms(w, terms, w.stranger),
+      await s.signTerms(w, await s.aTerms(w)),
+      good.slice(0, -2),
+      "0x",
+      malleable,
+    ]) {
       await expect(w.escrow.connect(w.client).fundSigned(plain(terms), 3, signature, { value: 3n * ETHER }))
-        .to.be.revertedWithCustomError(w.escrow, "Escrow_BadSignature").withArgs(await s.idOf(w, terms), w.developer.address);
+        .to.be.revertedWithCustomError(w.escrow, "Escrow_BadSignature")
+        .withArgs(await s.idOf(w, terms), w.developer.address);
     }
   });
 
@@ -300,7 +335,10 @@ describe("Escrow.fundSigned", () => {
       const actor = await s.anActor();
       await actor.sign(signs);
       const terms = { ...(await s.aTerms(w)), developer: (await actor.getAddress()) as s.Hex };
-      return { w, sent: w.escrow.connect(w.client).fundSigned(plain(terms), 3, "0x1234", { value: 3n * ETHER, gasLimit: 1_000_000 }) };
+      return {
+        w,
+        sent: w.escrow.connect(w.client).fundSigned(plain(terms), 3, "0x1234", { value: 3n * ETHER, gasLimit: 1_000_000 }),
+      };
     };
 
     it("takes its word (ERC-1271)", async () => {
@@ -324,9 +362,14 @@ describe("Escrow.accept", () => {
     const terms = await s.aTerms(w);
     await s.fund(w, terms);
 
-    await expect(w.escrow.connect(w.developer).accept(plain(terms))).to.emit(w.escrow, "Accepted").withArgs(await s.idOf(w, terms));
+    await expect(w.escrow.connect(w.developer).accept(plain(terms)))
+      .to.emit(w.escrow, "Accepted")
+      .withArgs(await s.idOf(w, terms));
 
-    await expect(w.escrow.connect(w.client).cancel(plain(terms))).to.be.revertedWithCustomError(w.escrow, "Escrow_AlreadyAccepted");
+    await expect(w.escrow.connect(w.client).cancel(plain(terms))).to.be.revertedWithCustomError(
+      w.escrow,
+      "Escrow_AlreadyAccepted",
+    );
   });
 
   it("reverts Escrow_NotDeveloper, Escrow_Unknown, Escrow_AlreadyAccepted or Escrow_IsCancelled", async () => {
@@ -338,8 +381,14 @@ describe("Escrow.accept", () => {
 
     await expect(w.escrow.connect(w.client).accept(plain(offer))).to.be.revertedWithCustomError(w.escrow, "Escrow_NotDeveloper");
     await expect(w.escrow.connect(w.developer).accept(plain(unknown))).to.be.revertedWithCustomError(w.escrow, "Escrow_Unknown");
-    await expect(w.escrow.connect(w.developer).accept(plain(active))).to.be.revertedWithCustomError(w.escrow, "Escrow_AlreadyAccepted");
-    await expect(w.escrow.connect(w.developer).accept(plain(cancelled))).to.be.revertedWithCustomError(w.escrow, "Escrow_IsCancelled");
+    await expect(w.escrow.connect(w.developer).accept(plain(active))).to.be.revertedWithCustomError(
+      w.escrow,
+      "Escrow_AlreadyAccepted",
+    );
+    await expect(w.escrow.connect(w.developer).accept(plain(cancelled))).to.be.revertedWithCustomError(
+      w.escrow,
+      "Escrow_IsCancelled",
+    );
   });
 });
 
@@ -354,7 +403,9 @@ describe("Escrow.cancel", () => {
     const sent = w.escrow.connect(w.client).cancel(plain(terms));
 
     await expect(sent).to.changeEtherBalance(ethers, w.client, 2n * ETHER - ETHER / 4n);
-    await expect(sent).to.emit(w.escrow, "Cancelled").withArgs(await s.idOf(w, terms));
+    await expect(sent)
+      .to.emit(w.escrow, "Cancelled")
+      .withArgs(await s.idOf(w, terms));
     const states = [0, 1, 2].map(async (index) => (await s.lane(w, terms, index)).state);
     expect(await Promise.all(states)).to.deep.equal(["Released", "Refunded", "Refunded"]);
   });
@@ -375,7 +426,10 @@ describe("Escrow.cancel", () => {
 
     await expect(w.escrow.connect(w.developer).cancel(plain(offer))).to.be.revertedWithCustomError(w.escrow, "Escrow_NotClient");
     await expect(w.escrow.connect(w.client).cancel(plain(unknown))).to.be.revertedWithCustomError(w.escrow, "Escrow_Unknown");
-    await expect(w.escrow.connect(w.client).cancel(plain(active))).to.be.revertedWithCustomError(w.escrow, "Escrow_AlreadyAccepted");
+    await expect(w.escrow.connect(w.client).cancel(plain(active))).to.be.revertedWithCustomError(
+      w.escrow,
+      "Escrow_AlreadyAccepted",
+    );
     await w.escrow.connect(w.client).cancel(plain(offer));
     await expect(w.escrow.connect(w.client).cancel(plain(offer))).to.be.revertedWithCustomError(w.escrow, "Escrow_IsCancelled");
   });

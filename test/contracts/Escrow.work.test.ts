@@ -14,7 +14,8 @@ describe("Escrow.submit", () => {
     const at = (await time.latest()) + 10;
     await time.setNextBlockTimestamp(at);
     await expect(w.escrow.connect(w.developer).submit(plain(terms), 1, DIGEST))
-      .to.emit(w.escrow, "Submitted").withArgs(await s.idOf(w, terms), 1, DIGEST, hourUp(at) + REVIEW);
+      .to.emit(w.escrow, "Submitted")
+      .withArgs(await s.idOf(w, terms), 1, DIGEST, hourUp(at) + REVIEW);
 
     expect(await s.lane(w, terms, 1)).to.deep.include({ state: "Submitted", clock: BigInt(hourUp(at)) });
     expect((await s.lane(w, terms, 0)).state).to.equal("Funded");
@@ -38,7 +39,8 @@ describe("Escrow.submit", () => {
     await time.setNextBlockTimestamp(due);
     await w.escrow.connect(w.developer).submit(plain(terms), 0, DIGEST);
     await expect(w.escrow.connect(w.developer).submit(plain(terms), 1, DIGEST))
-      .to.be.revertedWithCustomError(w.escrow, "Escrow_SubmissionClosed").withArgs(await s.idOf(w, terms), 1, due);
+      .to.be.revertedWithCustomError(w.escrow, "Escrow_SubmissionClosed")
+      .withArgs(await s.idOf(w, terms), 1, due);
   });
 
   it("has a full review period after a request for changes, past the deadline too", async () => {
@@ -61,11 +63,23 @@ describe("Escrow.submit", () => {
     await w.escrow.connect(w.developer).submit(plain(terms), 0, DIGEST);
     const id = await s.idOf(w, terms);
 
-    await expect(w.escrow.connect(w.client).submit(plain(terms), 1, DIGEST)).to.be.revertedWithCustomError(w.escrow, "Escrow_NotDeveloper");
-    await expect(w.escrow.connect(w.developer).submit(plain(await s.aTerms(w)), 0, DIGEST)).to.be.revertedWithCustomError(w.escrow, "Escrow_Unknown");
-    for (const [index, state] of [[0, 2], [2, 0], [12, 0], [ethers.MaxUint256, 0]] as const) {
+    await expect(w.escrow.connect(w.client).submit(plain(terms), 1, DIGEST)).to.be.revertedWithCustomError(
+      w.escrow,
+      "Escrow_NotDeveloper",
+    );
+    await expect(w.escrow.connect(w.developer).submit(plain(await s.aTerms(w)), 0, DIGEST)).to.be.revertedWithCustomError(
+      w.escrow,
+      "Escrow_Unknown",
+    );
+    for (const [index, state] of [
+      [0, 2],
+      [2, 0],
+      [12, 0],
+      [ethers.MaxUint256, 0],
+    ] as const) {
       await expect(w.escrow.connect(w.developer).submit(plain(terms), index, DIGEST))
-        .to.be.revertedWithCustomError(w.escrow, "Escrow_WrongState").withArgs(id, index, state);
+        .to.be.revertedWithCustomError(w.escrow, "Escrow_WrongState")
+        .withArgs(id, index, state);
     }
   });
 });
@@ -77,7 +91,8 @@ describe("Escrow.requestChanges", () => {
     const { due } = terms.milestones[0]!;
 
     await expect(w.escrow.connect(w.client).requestChanges(plain(terms), 0, DIGEST))
-      .to.emit(w.escrow, "ChangesRequested").withArgs(await s.idOf(w, terms), 0, DIGEST, due);
+      .to.emit(w.escrow, "ChangesRequested")
+      .withArgs(await s.idOf(w, terms), 0, DIGEST, due);
 
     const at = await time.latest();
     expect(await s.lane(w, terms)).to.deep.include({ state: "Funded", clock: BigInt(hourUp(at)), changesRequested: 1n });
@@ -91,8 +106,10 @@ describe("Escrow.requestChanges", () => {
       await w.escrow.connect(w.developer).submit(plain(terms), 0, DIGEST);
     }
 
-    await expect(w.escrow.connect(w.client).requestChanges(plain(terms), 0, DIGEST))
-      .to.be.revertedWithCustomError(w.escrow, "Escrow_TooManyRequests");
+    await expect(w.escrow.connect(w.client).requestChanges(plain(terms), 0, DIGEST)).to.be.revertedWithCustomError(
+      w.escrow,
+      "Escrow_TooManyRequests",
+    );
     expect((await s.lane(w, terms)).changesRequested).to.equal(3n);
   });
 
@@ -104,15 +121,22 @@ describe("Escrow.requestChanges", () => {
 
     await time.setNextBlockTimestamp(reviewBy);
     await expect(w.escrow.connect(w.client).requestChanges(plain(terms), 0, DIGEST))
-      .to.be.revertedWithCustomError(w.escrow, "Escrow_ReviewClosed").withArgs(await s.idOf(w, terms), 0, reviewBy);
+      .to.be.revertedWithCustomError(w.escrow, "Escrow_ReviewClosed")
+      .withArgs(await s.idOf(w, terms), 0, reviewBy);
   });
 
   it("reverts Escrow_NotClient, or Escrow_WrongState for what is not submitted", async () => {
     const w = await loadFixture(world);
     const terms = await s.aSubmitted(w);
 
-    await expect(w.escrow.connect(w.developer).requestChanges(plain(terms), 0, DIGEST)).to.be.revertedWithCustomError(w.escrow, "Escrow_NotClient");
-    await expect(w.escrow.connect(w.client).requestChanges(plain(terms), 1, DIGEST)).to.be.revertedWithCustomError(w.escrow, "Escrow_WrongState");
+    await expect(w.escrow.connect(w.developer).requestChanges(plain(terms), 0, DIGEST)).to.be.revertedWithCustomError(
+      w.escrow,
+      "Escrow_NotClient",
+    );
+    await expect(w.escrow.connect(w.client).requestChanges(plain(terms), 1, DIGEST)).to.be.revertedWithCustomError(
+      w.escrow,
+      "Escrow_WrongState",
+    );
   });
 });
 
@@ -125,7 +149,9 @@ describe("Escrow.release", () => {
       for (const index of [0, 1]) {
         const sent = w.escrow.connect(w.client).release(plain(terms), index);
         await expect(sent).to.changeEtherBalance(ethers, w.developer, (ETHER * 99n) / 100n);
-        await expect(sent).to.emit(w.escrow, "Released").withArgs(await s.idOf(w, terms), index, ETHER, ETHER / 100n, 0);
+        await expect(sent)
+          .to.emit(w.escrow, "Released")
+          .withArgs(await s.idOf(w, terms), index, ETHER, ETHER / 100n, 0);
       }
       expect(await w.escrow.feesOf(s.COIN)).to.equal(ETHER / 50n);
       expect((await s.lane(w, terms)).state).to.equal("Released");
@@ -135,8 +161,12 @@ describe("Escrow.release", () => {
       const w = await loadFixture(world);
       const terms = await s.anActive(w, { token: w.tokenAddress, amounts: [1_000_001n] });
 
-      await expect(w.escrow.connect(w.client).release(plain(terms), 0))
-        .to.changeTokenBalances(ethers, w.token, [w.developer, w.escrow], [990_001n, -990_001n]);
+      await expect(w.escrow.connect(w.client).release(plain(terms), 0)).to.changeTokenBalances(
+        ethers,
+        w.token,
+        [w.developer, w.escrow],
+        [990_001n, -990_001n],
+      );
       expect(await w.escrow.feesOf(w.tokenAddress)).to.equal(10_000n);
     });
 
@@ -154,7 +184,8 @@ describe("Escrow.release", () => {
       await w.escrow.connect(w.client).release(plain(terms), 0);
 
       await expect(w.escrow.connect(w.client).release(plain(terms), 0))
-        .to.be.revertedWithCustomError(w.escrow, "Escrow_WrongState").withArgs(await s.idOf(w, terms), 0, 4);
+        .to.be.revertedWithCustomError(w.escrow, "Escrow_WrongState")
+        .withArgs(await s.idOf(w, terms), 0, 4);
     });
   });
 
@@ -166,9 +197,14 @@ describe("Escrow.release", () => {
 
       await time.setNextBlockTimestamp(reviewBy - 1);
       await expect(w.escrow.connect(w.stranger).release(plain(terms), 0))
-        .to.be.revertedWithCustomError(w.escrow, "Escrow_ReviewOpen").withArgs(await s.idOf(w, terms), 0, reviewBy);
+        .to.be.revertedWithCustomError(w.escrow, "Escrow_ReviewOpen")
+        .withArgs(await s.idOf(w, terms), 0, reviewBy);
       await time.setNextBlockTimestamp(reviewBy);
-      await expect(w.escrow.connect(w.stranger).release(plain(terms), 0)).to.changeEtherBalance(ethers, w.developer, (ETHER * 99n) / 100n);
+      await expect(w.escrow.connect(w.stranger).release(plain(terms), 0)).to.changeEtherBalance(
+        ethers,
+        w.developer,
+        (ETHER * 99n) / 100n,
+      );
     });
 
     it("reverts Escrow_NotClient for what is not submitted, even years later", async () => {
@@ -177,7 +213,10 @@ describe("Escrow.release", () => {
       await time.increase(900 * DAY);
 
       for (const caller of [w.developer, w.stranger]) {
-        await expect(w.escrow.connect(caller).release(plain(terms), 0)).to.be.revertedWithCustomError(w.escrow, "Escrow_NotClient");
+        await expect(w.escrow.connect(caller).release(plain(terms), 0)).to.be.revertedWithCustomError(
+          w.escrow,
+          "Escrow_NotClient",
+        );
       }
     });
 
@@ -186,7 +225,10 @@ describe("Escrow.release", () => {
       const terms = await s.aSubmitted(w);
       await time.increase(2 ** 15 * HOUR);
 
-      await expect(w.escrow.connect(w.stranger).release(plain(terms), 0)).to.be.revertedWithCustomError(w.escrow, "Escrow_ReviewOpen");
+      await expect(w.escrow.connect(w.stranger).release(plain(terms), 0)).to.be.revertedWithCustomError(
+        w.escrow,
+        "Escrow_ReviewOpen",
+      );
       await time.increase(REVIEW + HOUR);
       await w.escrow.connect(w.stranger).release(plain(terms), 0);
     });
@@ -196,9 +238,18 @@ describe("Escrow.release", () => {
     const w = await loadFixture(world);
     const { terms } = await s.anOpened(w);
 
-    await expect(w.escrow.connect(w.client).release(plain(await s.aTerms(w)), 0)).to.be.revertedWithCustomError(w.escrow, "Escrow_Unknown");
-    await expect(w.escrow.connect(w.client).release(plain(terms), 0)).to.be.revertedWithCustomError(w.escrow, "Escrow_WrongState");
-    await expect(w.escrow.connect(w.client).release(plain(terms), 3)).to.be.revertedWithCustomError(w.escrow, "Escrow_WrongState");
+    await expect(w.escrow.connect(w.client).release(plain(await s.aTerms(w)), 0)).to.be.revertedWithCustomError(
+      w.escrow,
+      "Escrow_Unknown",
+    );
+    await expect(w.escrow.connect(w.client).release(plain(terms), 0)).to.be.revertedWithCustomError(
+      w.escrow,
+      "Escrow_WrongState",
+    );
+    await expect(w.escrow.connect(w.client).release(plain(terms), 3)).to.be.revertedWithCustomError(
+      w.escrow,
+      "Escrow_WrongState",
+    );
   });
 
   describe("when a fee was paid under the guild's court", () => {
@@ -208,9 +259,11 @@ describe("Escrow.release", () => {
       const token = await s.anActive(w, { token: w.tokenAddress, amounts: [2_500_000_000n, 1n] });
 
       await expect(w.escrow.connect(w.client).release(plain(coin), 0))
-        .to.emit(w.reputation, "ExperienceEarned").withArgs(w.developer.address, await s.idOf(w, coin), 100, 100);
+        .to.emit(w.reputation, "ExperienceEarned")
+        .withArgs(w.developer.address, await s.idOf(w, coin), 100, 100);
       await expect(w.escrow.connect(w.client).release(plain(token), 0))
-        .to.emit(w.reputation, "ExperienceEarned").withArgs(w.developer.address, await s.idOf(w, token), 100, 200);
+        .to.emit(w.reputation, "ExperienceEarned")
+        .withArgs(w.developer.address, await s.idOf(w, token), 100, 200);
     });
 
     it("notes both sides when the last open milestone is released", async () => {
@@ -222,7 +275,9 @@ describe("Escrow.release", () => {
       const sent = w.escrow.connect(w.client).release(plain(terms), 2);
 
       for (const who of [w.client, w.developer]) {
-        await expect(sent).to.emit(w.reputation, "Completed").withArgs(who.address, await s.idOf(w, terms), 1);
+        await expect(sent)
+          .to.emit(w.reputation, "Completed")
+          .withArgs(who.address, await s.idOf(w, terms), 1);
       }
       expect((await w.reputation.standingOf(w.client)).completed).to.equal(1n);
     });
@@ -262,9 +317,15 @@ describe("Escrow.releasePart", () => {
     const sent = w.escrow.connect(w.client).releasePart(plain(terms), 0, part);
 
     await expect(sent).to.changeEtherBalance(ethers, w.developer, (part * 99n) / 100n);
-    await expect(sent).to.emit(w.escrow, "Released").withArgs(await s.idOf(w, terms), 0, part, part / 100n, ETHER - part);
+    await expect(sent)
+      .to.emit(w.escrow, "Released")
+      .withArgs(await s.idOf(w, terms), 0, part, part / 100n, ETHER - part);
     expect(await s.lane(w, terms)).to.deep.equal({ ...before, released: part });
-    await expect(w.escrow.connect(w.client).release(plain(terms), 0)).to.changeEtherBalance(ethers, w.developer, ((ETHER - part) * 99n) / 100n);
+    await expect(w.escrow.connect(w.client).release(plain(terms), 0)).to.changeEtherBalance(
+      ethers,
+      w.developer,
+      ((ETHER - part) * 99n) / 100n,
+    );
   });
 
   it("takes the same fee however a milestone is cut up", async () => {
@@ -292,7 +353,8 @@ describe("Escrow.releasePart", () => {
 
     for (const amount of [0n, ETHER - 1n, ETHER, ethers.MaxUint256]) {
       await expect(w.escrow.connect(w.client).releasePart(plain(terms), 0, amount))
-        .to.be.revertedWithCustomError(w.escrow, "Escrow_BadAmount").withArgs(await s.idOf(w, terms), 0, amount);
+        .to.be.revertedWithCustomError(w.escrow, "Escrow_BadAmount")
+        .withArgs(await s.idOf(w, terms), 0, amount);
     }
   });
 
@@ -300,8 +362,14 @@ describe("Escrow.releasePart", () => {
     const w = await loadFixture(world);
     const { terms } = await s.anOpened(w);
 
-    await expect(w.escrow.connect(w.developer).releasePart(plain(terms), 1, 1n)).to.be.revertedWithCustomError(w.escrow, "Escrow_NotClient");
-    await expect(w.escrow.connect(w.client).releasePart(plain(terms), 0, 1n)).to.be.revertedWithCustomError(w.escrow, "Escrow_WrongState");
+    await expect(w.escrow.connect(w.developer).releasePart(plain(terms), 1, 1n)).to.be.revertedWithCustomError(
+      w.escrow,
+      "Escrow_NotClient",
+    );
+    await expect(w.escrow.connect(w.client).releasePart(plain(terms), 0, 1n)).to.be.revertedWithCustomError(
+      w.escrow,
+      "Escrow_WrongState",
+    );
   });
 });
 
@@ -313,9 +381,14 @@ describe("Escrow.refund", () => {
     for (const index of [0, 1]) {
       const sent = w.escrow.connect(w.developer).refund(plain(terms), index);
       await expect(sent).to.changeEtherBalance(ethers, w.client, ETHER);
-      await expect(sent).to.emit(w.escrow, "Refunded").withArgs(await s.idOf(w, terms), index, ETHER);
+      await expect(sent)
+        .to.emit(w.escrow, "Refunded")
+        .withArgs(await s.idOf(w, terms), index, ETHER);
     }
-    await expect(w.escrow.connect(w.developer).refund(plain(terms), 0)).to.be.revertedWithCustomError(w.escrow, "Escrow_WrongState");
+    await expect(w.escrow.connect(w.developer).refund(plain(terms), 0)).to.be.revertedWithCustomError(
+      w.escrow,
+      "Escrow_WrongState",
+    );
   });
 
   it("returns it by anyone's call in the first second after the deadline, offers too", async () => {
@@ -326,7 +399,8 @@ describe("Escrow.refund", () => {
 
     await time.setNextBlockTimestamp(due);
     await expect(w.escrow.connect(w.stranger).refund(plain(terms), 0))
-      .to.be.revertedWithCustomError(w.escrow, "Escrow_SubmissionOpen").withArgs(await s.idOf(w, terms), 0, due);
+      .to.be.revertedWithCustomError(w.escrow, "Escrow_SubmissionOpen")
+      .withArgs(await s.idOf(w, terms), 0, due);
     await time.setNextBlockTimestamp(due + 1);
     await expect(w.escrow.connect(w.stranger).refund(plain(terms), 0)).to.changeEtherBalance(ethers, w.client, ETHER);
   });
@@ -342,7 +416,8 @@ describe("Escrow.refund", () => {
 
     await time.setNextBlockTimestamp(submitBy);
     await expect(w.escrow.connect(w.client).refund(plain(terms), 0))
-      .to.be.revertedWithCustomError(w.escrow, "Escrow_SubmissionOpen").withArgs(await s.idOf(w, terms), 0, submitBy);
+      .to.be.revertedWithCustomError(w.escrow, "Escrow_SubmissionOpen")
+      .withArgs(await s.idOf(w, terms), 0, submitBy);
     await time.setNextBlockTimestamp(submitBy + 1);
     await expect(w.escrow.connect(w.client).refund(plain(terms), 0)).to.changeEtherBalance(ethers, w.client, ETHER);
   });
@@ -353,7 +428,10 @@ describe("Escrow.refund", () => {
     await time.increase(300 * DAY);
 
     for (const caller of [w.client, w.stranger]) {
-      await expect(w.escrow.connect(caller).refund(plain(terms), 0)).to.be.revertedWithCustomError(w.escrow, "Escrow_NotDeveloper");
+      await expect(w.escrow.connect(caller).refund(plain(terms), 0)).to.be.revertedWithCustomError(
+        w.escrow,
+        "Escrow_NotDeveloper",
+      );
     }
   });
 
@@ -361,8 +439,12 @@ describe("Escrow.refund", () => {
     const w = await loadFixture(world);
     const terms = await s.anActive(w, { token: w.tokenAddress, amounts: [1_000_000n] });
 
-    await expect(w.escrow.connect(w.developer).refund(plain(terms), 0))
-      .to.changeTokenBalances(ethers, w.token, [w.client, w.escrow], [1_000_000n, -1_000_000n]);
+    await expect(w.escrow.connect(w.developer).refund(plain(terms), 0)).to.changeTokenBalances(
+      ethers,
+      w.token,
+      [w.client, w.escrow],
+      [1_000_000n, -1_000_000n],
+    );
     expect(await w.escrow.feesOf(w.tokenAddress)).to.equal(0n);
   });
 });

@@ -18,8 +18,15 @@ describe("Reputation.constructor", () => {
     const { reputation } = await loadFixture(alone);
     const one = ethers.getAddress(`0x${"11".repeat(20)}`);
 
-    for (const args of [[ethers.ZeroAddress, one, [], []], [one, ethers.ZeroAddress, [], []], [one, one, [one], []]]) {
-      await expect(ethers.deployContract("Reputation", args)).to.be.revertedWithCustomError(reputation, "Reputation_BadDeployment");
+    for (const args of [
+      [ethers.ZeroAddress, one, [], []],
+      [one, ethers.ZeroAddress, [], []],
+      [one, one, [one], []],
+    ]) {
+      await expect(ethers.deployContract("Reputation", args)).to.be.revertedWithCustomError(
+        reputation,
+        "Reputation_BadDeployment",
+      );
     }
   });
 });
@@ -29,13 +36,16 @@ describe("Reputation.earn", () => {
     const w = await loadFixture(alone);
 
     await expect(w.reputation.connect(w.stranger).earn(w.developer, w.client, s.DIGEST, s.COIN, 1, false))
-      .to.be.revertedWithCustomError(w.reputation, "Reputation_NotEscrow").withArgs(w.stranger.address);
+      .to.be.revertedWithCustomError(w.reputation, "Reputation_NotEscrow")
+      .withArgs(w.stranger.address);
   });
 
   it("adds experience by the token's rate, rounded down, and notes the time", async () => {
     const w = await loadFixture(alone);
 
-    await expect(w.earn(10n ** 14n * 3n - 1n)).to.emit(w.reputation, "ExperienceEarned").withArgs(w.developer.address, s.DIGEST, 2, 2);
+    await expect(w.earn(10n ** 14n * 3n - 1n))
+      .to.emit(w.reputation, "ExperienceEarned")
+      .withArgs(w.developer.address, s.DIGEST, 2, 2);
     await w.earn(ETHER);
 
     expect(await w.reputation.standingOf(w.developer)).to.deep.equal([10_002n, 0n, 0n, 0n, BigInt(await time.latest())]);
@@ -75,7 +85,8 @@ describe("Reputation.judge", () => {
     const w = await loadFixture(alone);
 
     await expect(w.reputation.connect(w.treasury).judge(s.DIGEST, w.client, w.developer))
-      .to.be.revertedWithCustomError(w.reputation, "Reputation_NotCourt").withArgs(w.treasury.address);
+      .to.be.revertedWithCustomError(w.reputation, "Reputation_NotCourt")
+      .withArgs(w.treasury.address);
   });
 
   it("notes who won and who lost", async () => {
@@ -97,7 +108,15 @@ describe("Reputation.weightOf", () => {
     const start = await time.latest();
     const half = Number(await w.reputation.HALF_LIFE());
 
-    for (const [halvings, weight] of [[0, 10_000n], [0.5, 7_500n], [1, 5_000n], [2, 2_500n], [3, 1_250n], [64, 0n], [500, 0n]] as const) {
+    for (const [halvings, weight] of [
+      [0, 10_000n],
+      [0.5, 7_500n],
+      [1, 5_000n],
+      [2, 2_500n],
+      [3, 1_250n],
+      [64, 0n],
+      [500, 0n],
+    ] as const) {
       await s.networkHelpers.mine();
       if (halvings > 0) await time.increaseTo(start + half * halvings);
       expect(await w.reputation.weightOf(w.developer), `${halvings}`).to.equal(weight);
@@ -152,7 +171,8 @@ describe("Reputation.transferFrom", () => {
       own.setApprovalForAll(w.client, true),
     ];
 
-    for (const attempt of attempts) await expect(attempt).to.be.revertedWithCustomError(w.reputation, "Reputation_Soulbound").withArgs(w.id);
+    for (const attempt of attempts)
+      await expect(attempt).to.be.revertedWithCustomError(w.reputation, "Reputation_Soulbound").withArgs(w.id);
   });
 
   it("reverts Reputation_NoToken for an account without standing, or an id that is no address", async () => {
@@ -160,11 +180,19 @@ describe("Reputation.transferFrom", () => {
     await w.earn(1n);
 
     for (const id of [BigInt(w.client.address), w.id + 2n ** 160n]) {
-      for (const read of [w.reputation.ownerOf(id), w.reputation.locked(id), w.reputation.getApproved(id), w.reputation.tokenURI(id)]) {
+      for (const read of [
+        w.reputation.ownerOf(id),
+        w.reputation.locked(id),
+        w.reputation.getApproved(id),
+        w.reputation.tokenURI(id),
+      ]) {
         await expect(read).to.be.revertedWithCustomError(w.reputation, "Reputation_NoToken").withArgs(id);
       }
     }
-    await expect(w.reputation.balanceOf(ethers.ZeroAddress)).to.be.revertedWithCustomError(w.reputation, "Reputation_ZeroAddress");
+    await expect(w.reputation.balanceOf(ethers.ZeroAddress)).to.be.revertedWithCustomError(
+      w.reputation,
+      "Reputation_ZeroAddress",
+    );
     expect(await w.reputation.balanceOf(w.client)).to.equal(0n);
   });
 
@@ -177,8 +205,9 @@ describe("Reputation.transferFrom", () => {
     const metadata = JSON.parse(read(await w.reputation.tokenURI(w.id)));
 
     expect(metadata.name).to.equal(`Guildhall standing of ${w.developer.address}`);
-    expect(Object.fromEntries(metadata.attributes.map((a: { trait_type: string; value: number }) => [a.trait_type, a.value])))
-      .to.deep.include({ Experience: 10_000, Completed: 1, Won: 1, Lost: 0 });
+    expect(
+      Object.fromEntries(metadata.attributes.map((a: { trait_type: string; value: number }) => [a.trait_type, a.value])),
+    ).to.deep.include({ Experience: 10_000, Completed: 1, Won: 1, Lost: 0 });
     const picture = read(metadata.image);
     expect(picture).to.match(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg".*10000.*<\/svg>$/);
     expect([...picture.matchAll(/<circle/g)]).to.have.length(5);
@@ -188,7 +217,8 @@ describe("Reputation.transferFrom", () => {
     const { reputation } = await loadFixture(alone);
 
     expect([await reputation.name(), await reputation.symbol()]).to.deep.equal(["Guildhall Standing", "STANDING"]);
-    for (const id of ["0x01ffc9a7", "0x80ac58cd", "0x5b5e139f", "0xb45a3c0e"]) expect(await reputation.supportsInterface(id), id).to.equal(true);
+    for (const id of ["0x01ffc9a7", "0x80ac58cd", "0x5b5e139f", "0xb45a3c0e"])
+      expect(await reputation.supportsInterface(id), id).to.equal(true);
     expect(await reputation.supportsInterface("0xffffffff")).to.equal(false);
   });
 });

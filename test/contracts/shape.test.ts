@@ -17,7 +17,9 @@ describe("the trees", () => {
     const soulbound = ["approve", "setApprovalForAll", "transferFrom", "safeTransferFrom"];
 
     for (const [name, abi] of Object.entries(contracts)) {
-      const writes = abi.filter((entry) => entry.type === "function" && (entry.stateMutability === "nonpayable" || entry.stateMutability === "payable"));
+      const writes = abi.filter(
+        (entry) => entry.type === "function" && (entry.stateMutability === "nonpayable" || entry.stateMutability === "payable"),
+      );
       for (const entry of writes) {
         const title = entry.type === "function" && `${name}.${soulbound.includes(entry.name) ? "transferFrom" : entry.name}`;
         expect(treeFiles()).to.include(title);

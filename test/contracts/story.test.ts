@@ -13,7 +13,8 @@ describe("the whole story", () => {
     await expect(s.fundSigned(w, terms)).to.emit(escrow, "Created");
     await escrow.connect(developer).submit(s.plain(terms), 0, s.DIGEST);
     await expect(escrow.connect(client).release(s.plain(terms), 0))
-      .to.emit(escrow, "Released").withArgs(id, 0, s.ETHER, s.ETHER / 100n, 0);
+      .to.emit(escrow, "Released")
+      .withArgs(id, 0, s.ETHER, s.ETHER / 100n, 0);
     await escrow.connect(developer).submit(s.plain(terms), 2, s.DIGEST);
     const caseId = await s.dispute(w, terms, 2);
     await s.answer(w, caseId);
@@ -23,7 +24,9 @@ describe("the whole story", () => {
     for (const [i, juror] of panel.entries()) await s.commit(w, caseId, juror, votes[i]!);
     for (const [i, juror] of panel.entries()) await s.reveal(w, caseId, juror, votes[i]!);
     await expect(escrow.execute(s.plain(terms), 2)).to.changeEtherBalances(
-      ethers, [developer, client], [(s.ETHER * 7_000n) / 10_000n - (s.ETHER * 70n) / 10_000n, (s.ETHER * 3_000n) / 10_000n],
+      ethers,
+      [developer, client],
+      [(s.ETHER * 7_000n) / 10_000n - (s.ETHER * 70n) / 10_000n, (s.ETHER * 3_000n) / 10_000n],
     );
     await s.time.increase(40 * s.DAY);
     await expect(escrow.connect(stranger).refund(s.plain(terms), 1)).to.changeEtherBalance(ethers, client, s.ETHER);

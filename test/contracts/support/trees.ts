@@ -32,18 +32,26 @@ function treesIn(node: ts.Node): Tree[] {
 /** Every `describe("Contract.function")` of the test files, as it stands in the source. */
 export function treesOfTests(): Map<string, Tree> {
   const files = readdirSync(folder).filter((file) => file.endsWith(".test.ts"));
-  const all = files.flatMap((file) => treesIn(ts.createSourceFile(file, readFileSync(join(folder, file), "utf8"), ts.ScriptTarget.Latest, true)));
+  const all = files.flatMap((file) =>
+    treesIn(ts.createSourceFile(file, readFileSync(join(folder, file), "utf8"), ts.ScriptTarget.Latest, true)),
+  );
   return new Map(all.filter(({ title }) => /^[A-Z]\w+\.\w+$/.test(title)).map((tree) => [tree.title, tree]));
 }
 
-export const treeFiles = (): string[] => readdirSync(trees).filter((file) => file.endsWith(".tree")).map((file) => file.slice(0, -".tree".length));
+export const treeFiles = (): string[] =>
+  readdirSync(trees)
+    .filter((file) => file.endsWith(".tree"))
+    .map((file) => file.slice(0, -".tree".length));
 export const readTree = (name: string): string => readFileSync(join(trees, `${name}.tree`), "utf8");
 
 export function draw({ title, children }: Tree): string {
   const lines = (nodes: Tree[], indent: string): string[] =>
     nodes.flatMap((node, i) => {
       const isLast = i === nodes.length - 1;
-      return [`${indent}${isLast ? "└── " : "├── "}${node.title}`, ...lines(node.children, `${indent}${isLast ? "    " : "│   "}`)];
+      return [
+        `${indent}${isLast ? "└── " : "├── "}${node.title}`,
+        ...lines(node.children, `${indent}${isLast ? "    " : "│   "}`),
+      ];
     });
   return `${[title, ...lines(children, "")].join("\n")}\n`;
 }

@@ -67,7 +67,16 @@ export async function world() {
   await time.increase(P.seatDelay);
   const chainId = Number((await ethers.provider.getNetwork()).chainId);
   const domain = { chainId, escrow: (await escrow.getAddress()) as Hex, court: (await court.getAddress()) as Hex };
-  return { ...contracts, treasury, client, developer, stranger, arbiters, domain, tokenAddress: (await token.getAddress()) as Hex };
+  return {
+    ...contracts,
+    treasury,
+    client,
+    developer,
+    stranger,
+    arbiters,
+    domain,
+    tokenAddress: (await token.getAddress()) as Hex,
+  };
 }
 
 let nonce = 0n;
@@ -219,7 +228,13 @@ export async function aRuled(w: World, votes: [number, number, number], options:
   return drawn;
 }
 
-export async function settlementOf(w: World, terms: Terms, developerBps: number, deadline: number, index = 0): Promise<Settlement> {
+export async function settlementOf(
+  w: World,
+  terms: Terms,
+  developerBps: number,
+  deadline: number,
+  index = 0,
+): Promise<Settlement> {
   const { state, clock, released } = await lane(w, terms, index);
   return {
     agreement: await idOf(w, terms),
@@ -236,9 +251,6 @@ export async function signSettlement(w: World, settlement: Settlement, signer: S
   const { domain, types, message } = settlementTypedData(settlement, w.domain);
   return signer.signTypedData(domain, types as never, message);
 }
-
-export const gasOf = async (sent: Promise<{ wait(): Promise<{ gasUsed: bigint } | null> }>): Promise<number> =>
-  Number((await (await sent).wait())!.gasUsed);
 
 /** A wallet that is a contract, in the developer's or client's place. */
 export const anActor = async () => await ethers.deployContract("Actor");
