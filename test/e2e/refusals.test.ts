@@ -21,7 +21,7 @@ describe("a wallet that does not do what the page hopes", function () {
     const person = await stage.person(5);
     await person.open("/");
 
-    person.wallet.rejectNext();
+    person.wallet.rejectNext("wallet_requestPermissions");
     await connect(person.page);
     await press(person.page, /^retry$/i);
 
@@ -34,7 +34,7 @@ describe("a wallet that does not do what the page hopes", function () {
     await person.open("/");
     await connect(person.page);
 
-    person.wallet.rejectNext();
+    person.wallet.rejectNext("personal_sign");
     const asked = dialog(person.page, "Sign in with your wallet");
     await press(asked, "Sign the message");
     await asked.getByRole("alert").filter({ hasText: "You declined the message in your wallet. Nothing happened." }).waitFor();
@@ -67,7 +67,7 @@ describe("a wallet that does not do what the page hopes", function () {
     await client.open(`/agreements/${id}`);
     await signIn(client.page);
 
-    client.wallet.rejectNext();
+    client.wallet.rejectNext("eth_signTypedData_v4");
     await press(region(client.page, "Your signature is needed"), "Read and sign");
     const asked = dialog(client.page, "Sign the agreement");
     await press(asked, "Sign in wallet");
@@ -100,7 +100,7 @@ describe("a wallet that does not do what the page hopes", function () {
     await fill(note, "Title", "The first line");
     await fill(note, "What you want to say", words);
     await press(note, "Keep and go on");
-    developer.wallet.rejectNext();
+    developer.wallet.rejectNext("eth_sendTransaction");
     await press(dialog(developer.page, "Deliver milestone 1"), "Confirm in wallet");
     await developer.page.getByRole("alert").filter({ hasText: "You declined in your wallet" }).waitFor();
     await developer.page.keyboard.press("Escape");

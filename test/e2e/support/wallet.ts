@@ -22,8 +22,8 @@ export type TestWallet = {
   signed: TypedDataDefinition[];
   /** Transactions that were sent. */
   sent: Hex[];
-  /** The person presses "Reject" at the next question. */
-  rejectNext: () => void;
+  /** The person presses "Reject" the next time the page asks for this. */
+  rejectNext: (method: Asking) => void;
   /** The person picks another account in the wallet, which tells the page. */
   choose: (account: LocalAccount) => Promise<void>;
   /** A broken or hostile wallet: it shows one account and signs messages with the key of another. */
@@ -33,7 +33,13 @@ export type TestWallet = {
 /** Nobody says no within the same frame; RainbowKit forgets an answer that comes while it still opens its own view. */
 const A_HAND = 300;
 
-const needsHand = new Set([
+type Asking =
+  | "wallet_requestPermissions"
+  | "eth_requestAccounts"
+  | "personal_sign"
+  | "eth_signTypedData_v4"
+  | "eth_sendTransaction";
+const needsHand: ReadonlySet<string> = new Set<Asking>([
   "wallet_requestPermissions",
   "eth_requestAccounts",
   "personal_sign",
@@ -65,13 +71,13 @@ export const aWallet = async (
   let messageSigner: LocalAccount | undefined;
   // Until the person approved the site, eth_accounts must say nobody, or the page would connect by itself.
   let isConnected = false;
-  let rejects = 0;
+  const rejected = new Set<string>();
   const wallet: TestWallet = {
     asked: [],
     signed: [],
     sent: [],
-    rejectNext: () => {
-      rejects++;
+    rejectNext: (method) => {
+      rejected.add(method);
     },
     choose: async (chosen) => {
       account = chosen;
@@ -92,8 +98,7 @@ export const aWallet = async (
   const answer = async ({ method, params = [] }: Request): Promise<unknown> => {
     if (needsHand.has(method)) {
       wallet.asked.push(method);
-      if (rejects > 0) {
-        rejects--;
+      if (rejected.delete(method)) {
         await sleep(A_HAND);
         throw Object.assign(new Error("User rejected the request."), { code: 4001 });
       }
