@@ -80,7 +80,7 @@ const viewers: { name: string; purpose: RegExp | null; stops: Stop[] }[] = [
   },
   {
     name: "arbiter",
-    purpose: /arbiter who still has to/,
+    purpose: /^drawn arbiter who still has to/,
     stops: [
       { name: "cases", path: "/court?mine=arbiter" },
       { name: "case", link: /^\/cases\/0x/ },
@@ -127,7 +127,13 @@ async function photograph(browser: Browser, viewer: string, stops: Stop[], optio
         if (address === undefined) continue;
         await open(address);
         await page.waitForLoadState("networkidle");
-        await page.screenshot({ path: join(folder, `${viewer}-${stop.name}-${width}-${colorScheme}.png`), fullPage: true });
+        // As tall as the page, so that what sticks to the bottom is at the bottom.
+        await page.setViewportSize({
+          width,
+          height: Math.max(height, await page.evaluate<number>("document.documentElement.scrollHeight")),
+        });
+        await page.screenshot({ path: join(folder, `${viewer}-${stop.name}-${width}-${colorScheme}.png`) });
+        await page.setViewportSize({ width, height });
         taken += 1;
       }
       await context.close();
