@@ -30,6 +30,8 @@ export function openDb(url: string, { log, connections = 20 }: { log?: Log; conn
     max: connections,
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 30_000,
+    // The readers of the outbox wait for the oldest open transaction: a process that froze in one must not stall them all.
+    idle_in_transaction_session_timeout: 5_000,
   });
   // An idle connection that drops is replaced by the pool; without a listener it would end the process.
   pool.on("error", (error) => log?.warn({ error: error.message }, "database connection lost"));

@@ -19,7 +19,7 @@ import {
 import { withClient } from "../../prisma/server.ts";
 import { aDatabase, type TestDatabase } from "../support/postgres.ts";
 import { seeded } from "../support/seeded.ts";
-import { until } from "../support/until.ts";
+import { comes, until } from "../support/until.ts";
 
 const address = (n: number) => Address.parse(`0x${n.toString(16).padStart(40, "0")}`);
 const numberOf = (event: OutboxEvent): number =>
@@ -209,6 +209,31 @@ describe("the outbox", function () {
       late: true,
       after: false,
       nonsense: true,
+    });
+  });
+
+  it("goes on when a process froze in the middle of a transaction", async () => {
+    start(remember("patient"));
+    const frozen = await db.pool.connect();
+    frozen.on("error", () => {});
+    await frozen.query("begin");
+    await publish(frozen, "profile.updated", { address: address(1) });
+
+    await publish(db.prisma, "profile.updated", { address: address(2) });
+
+    await until(async () => (await effectsOf("patient")).length > 0);
+    expect(await effectsOf("patient")).to.deep.equal([2]);
+    frozen.release(true);
+  });
+
+  it("is held up by a transaction that nobody ends: the control", async () => {
+    start(remember("patient"));
+    await withClient(database.apiUrl, async (frozen) => {
+      await frozen.query("begin");
+      await publish(frozen, "profile.updated", { address: address(1) });
+      await publish(db.prisma, "profile.updated", { address: address(2) });
+
+      expect(await comes(async () => (await effectsOf("patient")).length > 0, 8_000)).to.equal(false);
     });
   });
 

@@ -19,8 +19,9 @@ describe("the server", function () {
     await holder.query("begin");
     await holder.query("select from app.project where id = $1 for update", [project.id]);
     const answering = client.send("POST", `/v1/projects/${project.id}/cancel`);
+    // Asked outside the transaction, which sees who waits as it was at its first look.
     await until(async () => {
-      const { rows } = await holder.query(
+      const { rows } = await api.deps.database.pool.query(
         "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
       );
       return rows.length > 0;
