@@ -53,7 +53,7 @@ contract Court is Cases {
         _tell(caseId, claimant, uri, evidence);
     }
 
-    /// @inheritdoc IGuildCourt
+    /// @inheritdoc ICourt
     function answer(bytes32 caseId, string calldata uri, bytes32 evidence) external payable {
         File storage file = _files[caseId];
         Docket docket = _requirePeriod(caseId, file.docket, Period.Answer);

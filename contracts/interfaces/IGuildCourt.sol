@@ -171,9 +171,6 @@ interface IGuildCourt is ICourt {
     ///         `leaveDelay` has passed and no case holds the stake: frees the seat and credits the stake.
     /// @dev Reverts NotSeatHolder, LeavesLater, SeatBusy.
     function leaveSeat(uint256 seat) external;
-    /// @notice Pays the respondent's deposit, by anyone. Freezes the seats and names the seed block.
-    /// @dev Reverts WrongPeriod, PeriodOver, WrongDeposit.
-    function answer(bytes32 caseId, string calldata uri, bytes32 evidence) external payable;
     /// @notice By a party, until the draw. Reverts WrongPeriod, NotParty.
     function submitEvidence(bytes32 caseId, string calldata uri, bytes32 digest) external;
     /// @notice By anyone, for the bounty, once the evidence period has passed.
