@@ -1,6 +1,7 @@
 /**
  * node scripts/bootstrap.mjs NAME [ARGUMENTS]: brings Node 24, the packages and the generated code if they are not
- * there, then runs scripts/NAME.ts. Plain JavaScript, because the machine's Node may be as old as 18.
+ * there, then runs scripts/NAME.ts, or FOLDER/NAME.ts for FOLDER:NAME. Plain JavaScript, because the machine's Node
+ * may be as old as 18.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -18,16 +19,17 @@ const wantedNode = 24;
 class Obstacle extends Error {}
 
 async function main() {
-  const [name, ...parameters] = process.argv.slice(2);
-  if (!name || !existsSync(join(root, "scripts", `${name}.ts`))) {
-    throw new Obstacle("Say what to run: npm start, npm test, npm run demo or npm run check.");
+  const [name = "", ...parameters] = process.argv.slice(2);
+  const script = `${name.includes(":") ? name.replace(":", "/") : `scripts/${name}`}.ts`;
+  if (!existsSync(join(root, script))) {
+    throw new Obstacle("Say what to run: npm start, npm test, npm run demo, npm run check or npm run bench:NAME.");
   }
   prepareHome();
   const node = await findNode();
   const env = environment(node);
   await installPackages(node, env);
   await generate(node, env);
-  await hand(node, env, [join("scripts", `${name}.ts`), ...parameters]);
+  await hand(node, env, [script, ...parameters]);
 }
 
 function prepareHome() {

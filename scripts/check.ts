@@ -37,6 +37,7 @@ const checks = [
       "core",
       "prisma",
       "scripts",
+      "bench",
       "web",
       "test",
     ],
