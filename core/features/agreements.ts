@@ -113,6 +113,8 @@ export const Agreement = AgreementSummary.extend({
   signBy: Instant,
   clientSignature: Signature.nullable(),
   developerSignature: Signature.nullable(),
+  /** The viewer is no reader of it, and sees what the chain tells everybody: numbers in place of titles, no deliverables. */
+  wordsWithheld: z.boolean(),
   plan: z.array(MilestoneView),
   history: z.array(Movement),
 });
@@ -213,7 +215,7 @@ export const agreements = {
     .route({
       method: "GET",
       path: "/v1/agreements/{id}",
-      summary: "One agreement with its milestones and money",
+      summary: "One agreement with its milestones and money; its words to its parties, drawn arbiters and admins alone",
       tags: ["agreements"],
     })
     .input(z.object({ id: AgreementId }))

@@ -1,5 +1,5 @@
 import type { Deps } from "../../deps.ts";
-import { member } from "../../lib/procedures.ts";
+import { anyone, member } from "../../lib/procedures.ts";
 import { agreementService } from "./service.ts";
 import { settlementService } from "./settlements.ts";
 
@@ -7,7 +7,7 @@ export const agreements = (deps: Deps) => {
   const { mine, get, sign, redraw } = agreementService(deps);
   return {
     mine: member.agreements.mine.handler(({ input, context }) => mine(input, context)),
-    get: member.agreements.get.handler(({ input, context }) => get(input, context)),
+    get: anyone.agreements.get.handler(({ input, context }) => get(input, context)),
     sign: member.agreements.sign.handler(({ input, context }) => sign(input, context)),
     redraw: member.agreements.redraw.handler(({ input, context }) => redraw(input, context)),
   };

@@ -69,8 +69,7 @@ export async function loadAgreements(db: Db, ids: readonly string[]): Promise<Lo
         terms: { client, developer, token, court, config: BigInt(config.toFixed()), previous, brief },
         chainId: source.chainId,
         escrow: source.escrow,
-        // Made without us: its words are nowhere, so its number stands for its name.
-        title: ours?.title ?? `${id.slice(0, 6)}…${id.slice(-4)}`,
+        title: ours?.title ?? shortId(id),
         plan: planOf(
           ours,
           milestones.filter(({ agreementId }) => agreementId === id),
@@ -83,6 +82,18 @@ export async function loadAgreements(db: Db, ids: readonly string[]): Promise<Lo
     ];
   });
 }
+
+/** What the chain tells everybody: whoever holds the Terms may release, refund or execute once its time has come. */
+export const asOnChain = (loaded: Loaded): Loaded => ({
+  ...loaded,
+  drawn: null,
+  title: shortId(loaded.id),
+  plan: loaded.plan.map((each) => ({ ...each, title: numberOf(each.index), deliverable: "" })),
+});
+
+// Where the words are nowhere, or are not the viewer's, a number stands for a name.
+const shortId = (id: string): string => `${id.slice(0, 6)}…${id.slice(-4)}`;
+const numberOf = (index: number): string => `#${index + 1}`;
 
 type MilestoneRow = Prisma.MilestoneGetPayload<Record<never, never>>;
 
@@ -118,7 +129,7 @@ const digestOrNull = (text: string | null) => (text === null ? null : Digest.par
 
 const fromChain = (row: MilestoneRow, words: z.infer<typeof Words>[number] | undefined): Plan => ({
   index: row.index,
-  title: words?.title ?? `#${row.index + 1}`,
+  title: words?.title ?? numberOf(row.index),
   deliverable: words?.deliverable ?? "",
   amount: exact(row.amount),
   due: row.due,

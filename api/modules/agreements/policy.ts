@@ -12,7 +12,7 @@ export const sideOf = ({ client, developer }: Omit<Parties, "id">, viewer: Viewe
 /** For whoever may not read it an agreement is not there: no answer tells that it is. */
 export const noSuchAgreement = () => new Problem("not-found", "There is no such agreement, or it is not yours to read.");
 
-/** Its parties, the arbiters drawn for its cases, and admins. */
+/** Who reads all of it, words included: its parties, the arbiters drawn for its cases, and admins. */
 export async function mayRead(db: Db, agreement: Parties, viewer: Viewer | null): Promise<boolean> {
   if (viewer === null) return false;
   if (viewer.role === "admin" || sideOf(agreement, viewer) !== null) return true;

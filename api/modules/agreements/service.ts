@@ -12,7 +12,7 @@ import { namePeople } from "../../lib/people.ts";
 import type { RequestContext, Viewer } from "../../lib/request.ts";
 import { signed } from "../../lib/signatures.ts";
 import { drawTerms, type Substance } from "./draw.ts";
-import { type DrawnRow, type Loaded, loadAgreements } from "./load.ts";
+import { asOnChain, type DrawnRow, type Loaded, loadAgreements } from "./load.ts";
 import { mayRead, mustBeParty, noSuchAgreement } from "./policy.ts";
 import { stateOf, toAgreement, toSummary } from "./view.ts";
 
@@ -97,19 +97,21 @@ export const agreementService = ({ database: { prisma }, change, chain, clock, s
     );
   };
 
-  const show = async (loaded: Loaded, viewer: Viewer): Promise<Agreement> => {
+  const show = async (loaded: Loaded, viewer: Viewer | null): Promise<Agreement> => {
     const [history, now, name] = await Promise.all([
       historyOf(loaded.id),
       clock.now(),
       namePeople(prisma, [loaded.terms.client, loaded.terms.developer]),
     ]);
-    return toAgreement(loaded, history, { viewer: viewer.address, now, name });
+    return toAgreement(loaded, history, { viewer: viewer?.address ?? null, now, name });
   };
 
-  const get = async ({ id }: { id: AgreementId }, { viewer }: Asked): Promise<Agreement> => {
+  /** The words are its readers'. What is on chain is everybody's, and enough to move on what its parties leave alone. */
+  const get = async ({ id }: { id: AgreementId }, { viewer }: { viewer: Viewer | null }): Promise<Agreement> => {
     const loaded = await load(id);
-    if (!(await mayRead(prisma, partiesOf(loaded), viewer))) throw noSuchAgreement();
-    return show(loaded, viewer);
+    if (await mayRead(prisma, partiesOf(loaded), viewer)) return show(loaded, viewer);
+    if (loaded.onChain === null) throw noSuchAgreement();
+    return { ...(await show(asOnChain(loaded), viewer)), wordsWithheld: true };
   };
 
   const sign = async (input: { id: AgreementId; signature: Hex }, { viewer, requestId }: Asked): Promise<Agreement> => {

@@ -76,6 +76,7 @@ export function toAgreement(loaded: Loaded, history: Movement[], seen: Seen): Ag
     signBy: new Date(Math.min(signBy * 1000, 8.64e15)).toISOString(),
     clientSignature: drawn?.clientSignature ? Signature.parse(drawn.clientSignature) : null,
     developerSignature: drawn?.developerSignature ? Signature.parse(drawn.developerSignature) : null,
+    wordsWithheld: false,
     plan: plan.map((each) => toMilestone(each, reviewPeriod)),
     history,
   };

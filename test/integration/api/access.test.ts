@@ -122,7 +122,7 @@ describe("access to every route", function () {
       request: async () => ["POST", `/v1/proposals/${await proposed()}/accept`],
     },
     "agreements.mine": { answers: members(200), request: () => ["GET", "/v1/agreements"] },
-    "agreements.get": { answers: readers, request: () => ["GET", `/v1/agreements/${shared.agreement}`] },
+    "agreements.get": { answers: anyone(200), request: () => ["GET", `/v1/agreements/${shared.agreement}`] },
     "agreements.sign": {
       answers: partiesOnly,
       request: () => ["POST", `/v1/agreements/${shared.agreement}/signature`, { signature }],
@@ -215,6 +215,26 @@ describe("what a reader is shown", function () {
     };
 
     expect(await answerTo(agreement)).to.deep.equal(await answerTo(randomHash()));
+  });
+
+  it("shows anybody what the chain says of an agreement, and its words to its readers alone", async () => {
+    const { agreement, project } = await anAgreement(api, client, developer);
+    await mirror.funded(agreement);
+    const whole = await developer.api.agreements.get({ id: agreement });
+
+    for (const who of [outsider, { api: api.stranger() }]) {
+      const bare = await who.api.agreements.get({ id: agreement });
+
+      expect(bare).to.deep.include({ wordsWithheld: true, project: null, proposal: null, clientSignature: null });
+      expect(bare.terms).to.deep.equal(whole.terms);
+      expect(bare.plan.map(({ title, deliverable }) => [title, deliverable])).to.deep.equal([
+        ["#1", ""],
+        ["#2", ""],
+      ]);
+      expect(JSON.stringify(bare)).not.to.contain(project);
+      expect(JSON.stringify(bare)).not.to.contain(whole.title);
+    }
+    expect(whole).to.deep.include({ wordsWithheld: false, project });
   });
 
   it("shows a case to everyone, and the words of its evidence to those who may read the agreement", async () => {
