@@ -1,5 +1,5 @@
 /** npm run check: everything that can be found without running the product, two at a time, one line each. */
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { config } from "./config.ts";
@@ -71,6 +71,8 @@ function run({ name, program }: (typeof checks)[number]): Promise<boolean> {
 }
 
 mkdirSync(join(config.root, ".guildhall/check"), { recursive: true });
+// Next writes the types of its routes when it builds; whoever has not built yet needs them too.
+execFileSync(process.execPath, [bin("next/dist/bin/next"), "typegen"], { cwd: join(config.root, "web"), env: config.inherited });
 const waiting = [...checks];
 const outcomes: boolean[] = [];
 const lane = async () => {
