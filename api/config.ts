@@ -59,6 +59,8 @@ const Deployed = z.object({
   escrow: Address,
   court: Address,
   reputation: Address,
+  authority: Address,
+  anchor: Address,
   token: Address.optional(),
   block: z.number().int(),
   genesisHash: Digest,

@@ -22,7 +22,7 @@ abstract contract Agreements is Vault {
     /// @dev What was released in parts, of a lane whose ledger says that it has parts.
     mapping(AgreementId id => mapping(uint256 index => uint256 amount)) internal _released;
 
-    constructor(address treasury_) Vault(treasury_) {
+    constructor() {
         _chainId = block.chainid;
         _domainSeparator = Signatures.domainSeparator("Guildhall Escrow", "1");
     }
@@ -41,11 +41,10 @@ abstract contract Agreements is Vault {
     }
 
     /// @inheritdoc IEscrow
-    function laneOf(AgreementId id, uint256 index)
-        external
-        view
-        returns (State state, uint256 clock, uint256 changesRequested, uint256 released)
-    {
+    function laneOf(
+        AgreementId id,
+        uint256 index
+    ) external view returns (State state, uint256 clock, uint256 changesRequested, uint256 released) {
         Ledger ledger = _ledgers[id];
         state = ledger.stateOf(index);
         clock = _clockOf(ledger, index, state);
@@ -59,11 +58,12 @@ abstract contract Agreements is Vault {
     }
 
     /// @inheritdoc IEscrow
-    function settlementDigest(Terms calldata terms, uint256 index, uint256 developerBps, uint256 deadline)
-        external
-        view
-        returns (bytes32)
-    {
+    function settlementDigest(
+        Terms calldata terms,
+        uint256 index,
+        uint256 developerBps,
+        uint256 deadline
+    ) external view returns (bytes32) {
         (AgreementId id, Ledger ledger) = _load(terms);
         return _settlementDigest(terms, id, ledger, index, developerBps, deadline);
     }
@@ -140,18 +140,21 @@ abstract contract Agreements is Vault {
 
     /// @dev Zero where no clock runs.
     function _clockOf(Ledger ledger, uint256 index, State state) internal view returns (uint256) {
-        bool runs = state == State.Submitted || state == State.Disputed
-            || (state == State.Funded && ledger.changesRequestedOf(index) != 0);
+        bool runs =
+            state == State.Submitted ||
+                state == State.Disputed ||
+                (state == State.Funded && ledger.changesRequestedOf(index) != 0);
         return runs ? ledger.clockOf(index) : 0;
     }
 
     // ------------------------------------------------------------------------------------ internals: amounts and words
 
-    function _remaining(Terms calldata terms, AgreementId id, Ledger ledger, uint256 index)
-        internal
-        view
-        returns (uint256)
-    {
+    function _remaining(
+        Terms calldata terms,
+        AgreementId id,
+        Ledger ledger,
+        uint256 index
+    ) internal view returns (uint256) {
         uint256 amount = terms.milestones[index].amount;
         return ledger.hasParts(index) ? amount - _released[id][index] : amount;
     }

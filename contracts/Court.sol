@@ -4,19 +4,9 @@ pragma solidity 0.8.37;
 import {Cases} from "./Cases.sol";
 import {ICourt} from "./interfaces/ICourt.sol";
 import {IGuildCourt} from "./interfaces/IGuildCourt.sol";
-import {IReputation} from "./interfaces/IReputation.sol";
 import {Seed} from "./libraries/Seed.sol";
 import {Verdict} from "./libraries/Verdict.sol";
-import {
-    Docket,
-    PANEL,
-    Panel,
-    QUORUM,
-    RESPONDENT,
-    UNREVEALED,
-    newDocket,
-    newPanel
-} from "./types/Docket.sol";
+import {Docket, PANEL, Panel, QUORUM, RESPONDENT, UNREVEALED, newDocket, newPanel} from "./types/Docket.sol";
 
 /// @title Court
 contract Court is Cases {
@@ -62,7 +52,7 @@ contract Court is Cases {
 
         uint256 evidenceBy = block.timestamp + _evidencePeriod;
         uint256 seedBlock = block.number + _evidenceBlocks;
-        (uint256 seats,) = bench();
+        (uint256 seats, ) = bench();
         file.docket = docket.withAnswered().withPeriod(Period.Evidence, evidenceBy);
         file.panel = file.panel.withSeed(seedBlock, seats);
         emit Answered(caseId, msg.sender, evidenceBy, seedBlock);
@@ -113,8 +103,7 @@ contract Court is Cases {
         uint256[] memory seats = new uint256[](PANEL);
         address[] memory arbiters = new address[](PANEL);
         uint256 answeredAt = evidenceBy - _evidencePeriod;
-        uint256 found =
-            _fill(seats, arbiters, seed, panel.frozen(), answeredAt, docket.claimant(), panel.respondent());
+        uint256 found = _fill(seats, arbiters, seed, panel.frozen(), answeredAt, docket.claimant(), panel.respondent());
         if (found < PANEL) revert Court_PanelNotFound(caseId);
         file.docket = docket.withPeriod(Period.Commit, commitBy);
         file.panel = panel.withDraw(seats, seed);
@@ -234,15 +223,7 @@ contract Court is Cases {
         if (isFirst) {
             uint256 drawnAt = docket.deadline() - _commitPeriod;
             Panel before = panel;
-            _fill(
-                seats,
-                arbiters,
-                panel.seed(),
-                panel.frozenAtDraw(),
-                drawnAt,
-                docket.claimant(),
-                panel.respondent()
-            );
+            _fill(seats, arbiters, panel.seed(), panel.frozenAtDraw(), drawnAt, docket.claimant(), panel.respondent());
             for (uint256 place; place < PANEL; ++place) panel = panel.withSeat(place, seats[place]);
             if (Panel.unwrap(panel) != Panel.unwrap(before)) {
                 docket = docket.withPeriod(Period.Commit, block.timestamp + _commitPeriod);
@@ -270,11 +251,6 @@ contract Court is Cases {
         _files[caseId] = File(docket, panel);
         uint256 developerBps = Verdict.rulingOf(docket, panel);
         emit Ruled(caseId, developerBps, reason);
-
-        if (developerBps == BPS / 2) return;
-        (address winner, address loser) = (docket.claimant(), panel.respondent());
-        if (docket.isByDeveloper() != developerBps > BPS / 2) (winner, loser) = (loser, winner);
-        IReputation(reputation).judge(caseId, winner, loser);
     }
 
     // ------------------------------------------------------------------------------------------ internals: conditions

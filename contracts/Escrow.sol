@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Agreements} from "./Agreements.sol";
+import {Governed} from "./Governed.sol";
 import {ICourt} from "./interfaces/ICourt.sol";
 import {IEscrow} from "./interfaces/IEscrow.sol";
 import {IReputation} from "./interfaces/IReputation.sol";
@@ -11,16 +12,6 @@ import {AgreementId, Milestone, State, Terms} from "./types/Terms.sol";
 
 /// @title Escrow
 contract Escrow is Agreements {
-    /// @dev One slot, read at creation alone: no change of it reaches an agreement that exists (law 6). The previous fee
-    ///      stays good for a grace, so that Terms signed before a change can still be funded.
-    struct Policy {
-        bool paused;
-        uint16 feeBps;
-        uint16 previousFeeBps;
-        uint40 previousUntil;
-    }
-
-    uint256 public constant MAX_FEE_BPS = 500;
     uint256 public constant MIN_REVIEW_PERIOD = 1 hours;
     uint256 public constant MAX_REVIEW_PERIOD = 90 days;
     uint256 public constant MAX_CHANGE_REQUESTS = 3;
@@ -32,17 +23,17 @@ contract Escrow is Agreements {
     address public immutable guildCourt;
     address public immutable reputation;
 
-    Policy private _policy;
-
-    constructor(address guildCourt_, address reputation_, address treasury_, uint16 feeBps)
-        Agreements(treasury_)
-    {
-        bool isWhole = guildCourt_ != address(0) && reputation_ != address(0) && treasury_ != address(0);
-        if (!isWhole || feeBps > MAX_FEE_BPS) revert Escrow_BadDeployment();
+    constructor(
+        address authority,
+        address guildCourt_,
+        address reputation_,
+        address treasury_,
+        uint16 feeBps
+    ) Governed(authority, treasury_, feeBps) {
+        if (guildCourt_ == address(0) || reputation_ == address(0)) revert Escrow_BadDeployment();
 
         guildCourt = guildCourt_;
         reputation = reputation_;
-        _policy.feeBps = feeBps;
     }
 
     // ---------------------------------------------------------------------------------------------------- writes
@@ -54,12 +45,11 @@ contract Escrow is Agreements {
     }
 
     /// @inheritdoc IEscrow
-    function fundSigned(Terms calldata terms, uint256 count, bytes calldata developerSignature)
-        external
-        payable
-        guarded
-        returns (AgreementId id)
-    {
+    function fundSigned(
+        Terms calldata terms,
+        uint256 count,
+        bytes calldata developerSignature
+    ) external payable guarded returns (AgreementId id) {
         id = terms.idIn(_domainSeparator);
         uint256 signBy = terms.config.signBy();
         if (block.timestamp > signBy) revert Escrow_SignatureExpired(id, signBy);
@@ -211,12 +201,12 @@ contract Escrow is Agreements {
     }
 
     /// @inheritdoc IEscrow
-    function dispute(Terms calldata terms, uint256 index, string calldata uri, bytes32 evidence)
-        external
-        payable
-        guarded
-        returns (bytes32 caseId)
-    {
+    function dispute(
+        Terms calldata terms,
+        uint256 index,
+        string calldata uri,
+        bytes32 evidence
+    ) external payable guarded returns (bytes32 caseId) {
         (AgreementId id, Ledger ledger) = _load(terms);
         bool byDeveloper = msg.sender == terms.developer;
         if (!byDeveloper && msg.sender != terms.client) revert Escrow_NotParty(id, msg.sender);
@@ -257,15 +247,9 @@ contract Escrow is Agreements {
         _ledgers[id] = ledger.withClosed(index, State.Ruled);
         emit Executed(id, index, toDeveloper, toClient, fee, ruled);
 
+        if (ruled) _judge(terms, caseId, developerBps);
         _pay(terms.token, terms.developer, toDeveloper);
         _pay(terms.token, terms.client, toClient);
-    }
-
-    // ----------------------------------------------------------------------------------------------------- reads
-
-    /// @inheritdoc IEscrow
-    function policy() external view returns (uint256 feeBps, bool paused) {
-        return (_policy.feeBps, _policy.paused);
     }
 
     // ------------------------------------------------------------------------------------------- internals: funding
@@ -273,11 +257,10 @@ contract Escrow is Agreements {
     function _fund(Terms calldata terms, AgreementId id, uint256 count, bool signed) private {
         if (msg.sender != terms.client) revert Escrow_NotClient(id, msg.sender);
         Ledger ledger = _ledgers[id];
-        Policy memory policy_ = _policy;
-        if (policy_.paused) revert Escrow_Paused();
+        _requireUnpaused();
         if (ledger.isCancelled()) revert Escrow_IsCancelled(id);
         bool isNew = !ledger.exists();
-        if (isNew) _requireSound(terms, policy_);
+        if (isNew) _requireSound(terms);
         (uint256 funded, uint256 amount) = _next(terms, id, ledger.funded(), count);
 
         bool accepts = signed && !ledger.isAccepted();
@@ -306,7 +289,7 @@ contract Escrow is Agreements {
     }
 
     /// @dev What new Terms must be like. Milestones are looked at when they are funded.
-    function _requireSound(Terms calldata terms, Policy memory policy_) private view {
+    function _requireSound(Terms calldata terms) private view {
         (address client, address developer) = (terms.client, terms.developer);
         bool areTwo = client != developer && client != address(0) && developer != address(0);
         if (!areTwo || client == address(this) || developer == address(this)) {
@@ -319,18 +302,17 @@ contract Escrow is Agreements {
             revert Escrow_BadReviewPeriod(reviewPeriod);
         }
         if (terms.previous != 0) revert Escrow_AmendmentRefused(terms.previous);
-        uint256 feeBps = terms.config.feeBps();
-        bool isPrevious = feeBps == policy_.previousFeeBps && block.timestamp < policy_.previousUntil;
-        if (feeBps != policy_.feeBps && !isPrevious) revert Escrow_FeeNotCurrent(feeBps, policy_.feeBps);
+        _requireCurrentFee(terms.config.feeBps());
         if (terms.court != guildCourt && terms.court.code.length == 0) revert Escrow_CourtWithoutCode(terms.court);
     }
 
     /// @return end The new count of funded milestones. @return amount What they cost.
-    function _next(Terms calldata terms, AgreementId id, uint256 start, uint256 count)
-        private
-        view
-        returns (uint256 end, uint256 amount)
-    {
+    function _next(
+        Terms calldata terms,
+        AgreementId id,
+        uint256 start,
+        uint256 count
+    ) private view returns (uint256 end, uint256 amount) {
         Milestone[] calldata milestones = terms.milestones;
         if (count == 0 || count > milestones.length - start) revert Escrow_NothingToFund(id, start, count);
 
@@ -347,10 +329,12 @@ contract Escrow is Agreements {
 
     /// @dev The fee of `amount` out of a lane that held `remaining`: the fee on all that left it, less what was taken
     ///      before. So it never depends on how a milestone was cut up, and rounds down once.
-    function _takeFee(Terms calldata terms, uint256 index, uint256 amount, uint256 remaining)
-        private
-        returns (uint256 fee)
-    {
+    function _takeFee(
+        Terms calldata terms,
+        uint256 index,
+        uint256 amount,
+        uint256 remaining
+    ) private returns (uint256 fee) {
         uint256 feeBps = terms.config.feeBps();
         if (feeBps == 0) return 0;
 
@@ -360,10 +344,13 @@ contract Escrow is Agreements {
     }
 
     /// @dev The developer's share rounds down and the client gets the rest, so that every unit has an owner (law 4).
-    function _split(Terms calldata terms, AgreementId id, Ledger ledger, uint256 index, uint256 developerBps)
-        private
-        returns (uint256 toDeveloper, uint256 toClient, uint256 fee)
-    {
+    function _split(
+        Terms calldata terms,
+        AgreementId id,
+        Ledger ledger,
+        uint256 index,
+        uint256 developerBps
+    ) private returns (uint256 toDeveloper, uint256 toClient, uint256 fee) {
         uint256 remaining = _remaining(terms, id, ledger, index);
         uint256 share = (remaining * developerBps) / BPS;
         fee = _takeFee(terms, index, share, remaining);
@@ -381,6 +368,15 @@ contract Escrow is Agreements {
             fee,
             ledger.isComplete(terms.milestones.length)
         );
+    }
+
+    /// @dev Only what that court really ruled: a long-stop is nobody's fault, an even split nobody's loss.
+    function _judge(Terms calldata terms, bytes32 caseId, uint256 developerBps) private {
+        if (terms.court != guildCourt || developerBps == BPS / 2) return;
+        (address winner, address loser) = developerBps > BPS / 2
+            ? (terms.developer, terms.client)
+            : (terms.client, terms.developer);
+        IReputation(reputation).judge(caseId, winner, loser);
     }
 
     // ------------------------------------------------------------------------------------------ internals: the court

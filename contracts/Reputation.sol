@@ -1,34 +1,43 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity 0.8.37;
 
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {IReputation} from "./interfaces/IReputation.sol";
 import {Portrait} from "./libraries/Portrait.sol";
 
 /// @title Reputation
-contract Reputation is IReputation {
+contract Reputation is IReputation, AccessManaged {
     uint256 public constant HALF_LIFE = 90 days;
 
     address public immutable escrow;
-    address public immutable court;
 
     mapping(address account => Standing) private _standings;
     mapping(address token => uint256 rate) private _rates;
 
-    constructor(address escrow_, address court_, address[] memory tokens, uint256[] memory rates) {
-        bool isWhole = escrow_ != address(0) && court_ != address(0) && tokens.length == rates.length;
+    constructor(
+        address authority,
+        address escrow_,
+        address[] memory tokens,
+        uint256[] memory rates
+    ) AccessManaged(authority) {
+        bool isWhole = authority != address(0) && escrow_ != address(0) && tokens.length == rates.length;
         if (!isWhole) revert Reputation_BadDeployment();
 
         escrow = escrow_;
-        court = court_;
-        for (uint256 i; i < tokens.length; ++i) _rates[tokens[i]] = rates[i];
+        for (uint256 i; i < tokens.length; ++i) _setRate(tokens[i], rates[i]);
     }
 
     // ---------------------------------------------------------------------------------------------------- writes
 
     /// @inheritdoc IReputation
-    function earn(address developer, address client, bytes32 agreement, address token, uint256 fee, bool isComplete)
-        external
-    {
+    function earn(
+        address developer,
+        address client,
+        bytes32 agreement,
+        address token,
+        uint256 fee,
+        bool isComplete
+    ) external {
         if (msg.sender != escrow) revert Reputation_NotEscrow(msg.sender);
 
         Standing memory standing = _touch(developer);
@@ -49,17 +58,21 @@ contract Reputation is IReputation {
 
     /// @inheritdoc IReputation
     function judge(bytes32 caseId, address winner, address loser) external {
-        if (msg.sender != court) revert Reputation_NotCourt(msg.sender);
+        if (msg.sender != escrow) revert Reputation_NotEscrow(msg.sender);
 
         Standing memory standing = _touch(winner);
         ++standing.won;
         _standings[winner] = standing;
-        emit Judged(winner, caseId, true);
 
         standing = _touch(loser);
         ++standing.lost;
         _standings[loser] = standing;
-        emit Judged(loser, caseId, false);
+        emit Judged(caseId, winner, loser);
+    }
+
+    /// @inheritdoc IReputation
+    function setRate(address token, uint256 rate) external restricted {
+        _setRate(token, rate);
     }
 
     // ----------------------------------------------------------------------------------------------------- reads
@@ -162,10 +175,11 @@ contract Reputation is IReputation {
 
     /// @inheritdoc IReputation
     function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
-        return interfaceId == 0x01ffc9a7 // ERC-165
-            || interfaceId == 0x80ac58cd // ERC-721
-            || interfaceId == 0x5b5e139f // its metadata
-            || interfaceId == 0xb45a3c0e; // ERC-5192
+        return
+            interfaceId == 0x01ffc9a7 || // ERC-165
+            interfaceId == 0x80ac58cd || // ERC-721
+            interfaceId == 0x5b5e139f || // its metadata
+            interfaceId == 0xb45a3c0e; // ERC-5192
     }
 
     // ------------------------------------------------------------------------------------------------- internals
@@ -178,6 +192,11 @@ contract Reputation is IReputation {
             emit Locked(uint160(account));
         }
         standing.lastActivity = uint40(block.timestamp);
+    }
+
+    function _setRate(address token, uint256 rate) private {
+        _rates[token] = rate;
+        emit RateSet(token, rate);
     }
 
     /// @dev Rounds down and stops at `room`: experience never overflows, and never makes a release fail.

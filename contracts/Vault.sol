@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity 0.8.37;
 
+import {Governed} from "./Governed.sol";
 import {IEscrow} from "./interfaces/IEscrow.sol";
 import {Guarded} from "./libraries/Guarded.sol";
 import {Money} from "./libraries/Money.sol";
 
 /// @title The part of Escrow that touches money: in, out, and what it owes meanwhile.
 /// @dev Law 1: what it holds of a token is what is locked, its fees and its credits. Law 10: a credit waits for ever.
-abstract contract Vault is IEscrow, Guarded {
-    address public immutable treasury;
-
+abstract contract Vault is Governed, Guarded {
     mapping(address account => mapping(address token => uint256 amount)) private _credits;
     mapping(address token => uint256 amount) private _fees;
-
-    constructor(address treasury_) {
-        treasury = treasury_;
-    }
 
     // ---------------------------------------------------------------------------------------------------- writes
 
@@ -32,13 +27,13 @@ abstract contract Vault is IEscrow, Guarded {
 
     /// @inheritdoc IEscrow
     function collectFees(address token) external guarded {
-        uint256 amount = _fees[token];
-        if (amount == 0) revert Escrow_NothingToWithdraw(treasury, token);
+        (uint256 amount, address to) = (_fees[token], treasury);
+        if (amount == 0) revert Escrow_NothingToWithdraw(to, token);
 
         _fees[token] = 0;
-        emit FeesCollected(token, amount, treasury);
+        emit FeesCollected(token, amount, to);
 
-        if (!Money.send(token, treasury, amount, gasleft())) revert Escrow_TransferFailed(token);
+        if (!Money.send(token, to, amount, gasleft())) revert Escrow_TransferFailed(token);
     }
 
     // ----------------------------------------------------------------------------------------------------- reads

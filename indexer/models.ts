@@ -206,7 +206,8 @@ export const models = {
   ),
   reputationEvent: define(
     "reputation_event",
-    placeKey,
+    // One ruling speaks of two accounts.
+    [...placeKey, "account"],
     {
       ...place,
       account: is("text"),

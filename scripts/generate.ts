@@ -11,6 +11,7 @@ const contracts = [
   { name: "escrowAbi", sources: ["Escrow.sol/Escrow", "interfaces/IEscrow.sol/IEscrow"] },
   { name: "courtAbi", sources: ["Court.sol/Court", "interfaces/IGuildCourt.sol/IGuildCourt"] },
   { name: "reputationAbi", sources: ["Reputation.sol/Reputation", "interfaces/IReputation.sol/IReputation"] },
+  { name: "anchorAbi", sources: ["Anchor.sol/Anchor"] },
   { name: "tokenAbi", sources: ["mocks/LocalToken.sol/LocalToken"] },
 ];
 
@@ -53,6 +54,9 @@ export type Deployment = {
   escrow: \`0x\${string}\`;
   court: \`0x\${string}\`;
   reputation: \`0x\${string}\`;
+  /** The AccessManager that says who governs, and after which delay. */
+  authority: \`0x\${string}\`;
+  anchor: \`0x\${string}\`;
   /** A token of the local chain. */
   token?: \`0x\${string}\`;
   /** The first block worth reading. */

@@ -42,12 +42,22 @@ interface IEscrow {
     event Disputed(AgreementId indexed id, uint256 index, bytes32 indexed caseId, address by);
     /// @param ruled False when the court was passed over after the long-stop and the milestone split evenly.
     event Executed(
-        AgreementId indexed id, uint256 index, uint256 toDeveloper, uint256 toClient, uint256 fee, bool ruled
+        AgreementId indexed id,
+        uint256 index,
+        uint256 toDeveloper,
+        uint256 toClient,
+        uint256 fee,
+        bool ruled
     );
     /// @notice A payment that its payee did not take. It waits for `withdraw`.
     event Credited(address indexed account, address indexed token, uint256 amount);
     event Withdrawn(address indexed account, address indexed token, uint256 amount, address to);
     event FeesCollected(address indexed token, uint256 amount, address to);
+    /// @param previousUntil Until this second Terms with the previous fee are taken too.
+    event FeeSet(uint256 feeBps, uint256 previousFeeBps, uint256 previousUntil);
+    event TreasurySet(address treasury);
+    event Paused(address by);
+    event Unpaused(address by);
 
     // ---------------------------------------------------------------------------------------------------- errors
 
@@ -64,6 +74,9 @@ interface IEscrow {
     error Escrow_BadShare(uint256 developerBps);
     error Escrow_DuePassed(AgreementId id, uint256 index, uint256 due);
     error Escrow_CourtWithoutCode(address court);
+    error Escrow_FeeTooHigh(uint256 feeBps, uint256 most);
+    error Escrow_FeeTooSoon(uint256 notBefore);
+    error Escrow_BadTreasury();
     error Escrow_FeeNotCurrent(uint256 feeBps, uint256 current);
     error Escrow_AmendmentRefused(bytes32 previous);
     error Escrow_Paused();
@@ -99,10 +112,11 @@ interface IEscrow {
     function fund(Terms calldata terms, uint256 count) external payable returns (AgreementId id);
     /// @notice The same with the developer's signature over the Terms, which binds both at once.
     /// @dev The signature is good until the Terms' own `signBy`. Reverts also SignatureExpired, BadSignature, WrongChain.
-    function fundSigned(Terms calldata terms, uint256 count, bytes calldata developerSignature)
-        external
-        payable
-        returns (AgreementId id);
+    function fundSigned(
+        Terms calldata terms,
+        uint256 count,
+        bytes calldata developerSignature
+    ) external payable returns (AgreementId id);
     /// @notice By the developer: binds an offer. Reverts NotDeveloper, Unknown, AlreadyAccepted, IsCancelled.
     function accept(Terms calldata terms) external;
     /// @notice By the client, at once, as long as the developer is not bound. Reverts NotClient, Unknown, AlreadyAccepted,
@@ -143,10 +157,12 @@ interface IEscrow {
     /// @param uri Where the opener's first evidence document is.
     /// @param evidence Its digest, or zero for none.
     /// @dev Reverts NotParty, NotAccepted, WrongState, ReviewClosed, SubmissionClosed, WrongCase, and what the court reverts.
-    function dispute(Terms calldata terms, uint256 index, string calldata uri, bytes32 evidence)
-        external
-        payable
-        returns (bytes32 caseId);
+    function dispute(
+        Terms calldata terms,
+        uint256 index,
+        string calldata uri,
+        bytes32 evidence
+    ) external payable returns (bytes32 caseId);
     /// @notice By anyone: pulls the court's final ruling and pays both sides; after the long-stop an even split.
     /// @dev Law 4: the client gets the remainder by subtraction, so no unit is burnt. Reverts WrongState, NotRuled.
     function execute(Terms calldata terms, uint256 index) external;
@@ -154,6 +170,18 @@ interface IEscrow {
     function withdraw(address token, address to) external;
     /// @notice By anyone: pays the fees of a token to the treasury. Reverts NothingToWithdraw, TransferFailed.
     function collectFees(address token) external;
+
+    // ------------------------------------------------------------------- writes: governance, by the authority's roles
+
+    /// @notice The fee of agreements to come, in basis points, at most MAX_FEE_BPS. The one before it stays good for
+    ///         FEE_GRACE, so that Terms signed before a change can still be funded; until then there is no further change.
+    /// @dev Law 6: no agreement that exists pays another fee. Reverts FeeTooHigh, FeeTooSoon.
+    function setFee(uint16 feeBps) external;
+    /// @notice Who gets the fees, those that wait to be collected too. Reverts BadTreasury.
+    function setTreasury(address treasury) external;
+    /// @notice Stops new funding, and nothing else: never a way out (law 5).
+    function pause() external;
+    function unpause() external;
 
     // ----------------------------------------------------------------------------------------------------- reads
 
@@ -165,20 +193,26 @@ interface IEscrow {
     /// @return clock Start of the running review, of the time after a request for changes, or of the dispute; else 0.
     /// @return changesRequested How often the client asked; 0 once disputed or closed.
     /// @return released What was released of it in parts so far, fee included.
-    function laneOf(AgreementId id, uint256 index)
-        external
-        view
-        returns (State state, uint256 clock, uint256 changesRequested, uint256 released);
+    function laneOf(
+        AgreementId id,
+        uint256 index
+    ) external view returns (State state, uint256 clock, uint256 changesRequested, uint256 released);
     function isAccepted(AgreementId id) external view returns (bool);
     function creditOf(address account, address token) external view returns (uint256);
     function feesOf(address token) external view returns (uint256);
     /// @notice What both parties sign to settle a milestone as it stands now.
-    function settlementDigest(Terms calldata terms, uint256 index, uint256 developerBps, uint256 deadline)
+    function settlementDigest(
+        Terms calldata terms,
+        uint256 index,
+        uint256 developerBps,
+        uint256 deadline
+    ) external view returns (bytes32);
+    /// @notice The fee that new Terms must name, in basis points, and whether new funding is paused. Until
+    ///         `previousUntil` the previous fee is taken too.
+    function policy()
         external
         view
-        returns (bytes32);
-    /// @notice The fee that new Terms must name, in basis points, and whether new funding is paused.
-    function policy() external view returns (uint256 feeBps, bool paused);
+        returns (uint256 feeBps, bool paused, uint256 previousFeeBps, uint256 previousUntil);
     /// @notice ERC-5267: the domain that wallets sign in.
     function eip712Domain()
         external

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.28;
 
-/// @title Soulbound standing, written only by Escrow and Court.
+/// @title Soulbound standing, written by Escrow alone.
 /// @notice ERC-721 with ERC-5192: the token's id is its owner's address, so an owner never changes (law 9).
 interface IReputation {
     /// @param experience Points for fees paid on released money; never falls.
@@ -21,13 +21,14 @@ interface IReputation {
     event Locked(uint256 indexed tokenId);
     event ExperienceEarned(address indexed account, bytes32 indexed agreement, uint256 gained, uint256 total);
     event Completed(address indexed account, bytes32 indexed agreement, uint256 completed);
-    event Judged(address indexed account, bytes32 indexed caseId, bool won);
+    /// @notice A ruling was carried out that gave `winner` more than half.
+    event Judged(bytes32 indexed caseId, address winner, address loser);
+    event RateSet(address indexed token, uint256 rate);
 
     // ---------------------------------------------------------------------------------------------------- errors
 
     error Reputation_BadDeployment();
     error Reputation_NotEscrow(address caller);
-    error Reputation_NotCourt(address caller);
     error Reputation_Soulbound(uint256 tokenId);
     error Reputation_NoToken(uint256 tokenId);
     error Reputation_ZeroAddress();
@@ -36,10 +37,18 @@ interface IReputation {
 
     /// @notice By Escrow: a release of `agreement` paid `fee` of `token`. Experience goes to the developer; when it
     ///         completed the agreement, both sides are noted. Reverts NotEscrow.
-    function earn(address developer, address client, bytes32 agreement, address token, uint256 fee, bool isComplete)
-        external;
-    /// @notice By Court: a ruling gave `winner` more than half. Reverts NotCourt.
+    function earn(
+        address developer,
+        address client,
+        bytes32 agreement,
+        address token,
+        uint256 fee,
+        bool isComplete
+    ) external;
+    /// @notice By Escrow, when it carries out a ruling that gave `winner` more than half. Reverts NotEscrow.
     function judge(bytes32 caseId, address winner, address loser) external;
+    /// @notice By governance: what fees of a token to come are worth. Nobody's experience changes with it.
+    function setRate(address token, uint256 rate) external;
 
     // ----------------------------------------------------------------------------------------------------- reads
 
@@ -49,7 +58,6 @@ interface IReputation {
     /// @notice Points of experience for 10^18 of a token's smallest unit, paid as a fee.
     function rateOf(address token) external view returns (uint256);
     function escrow() external view returns (address);
-    function court() external view returns (address);
 
     // ERC-721, ERC-5192, ERC-165
     function name() external view returns (string memory);

@@ -5,6 +5,9 @@ export type Deployment = {
   escrow: `0x${string}`;
   court: `0x${string}`;
   reputation: `0x${string}`;
+  /** The AccessManager that says who governs, and after which delay. */
+  authority: `0x${string}`;
+  anchor: `0x${string}`;
   /** A token of the local chain. */
   token?: `0x${string}`;
   /** The first block worth reading. */

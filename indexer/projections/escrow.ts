@@ -83,7 +83,12 @@ export function projectEscrow(event: EscrowEvent, store: Store, escrow: string):
       changeCredit(store, event, -event.args.amount);
       return store.tell({ topic: "escrow.withdrawn", payload: creditPayload(event) });
     case "FeesCollected":
-      // The treasury's affair: in the log, on no page.
+    case "TreasurySet":
+    case "FeeSet":
+    case "Paused":
+    case "Unpaused":
+    case "AuthorityUpdated":
+      // The treasury's affair and governance's: in the log, on no page.
       return;
     default:
       event satisfies never;

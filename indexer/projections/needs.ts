@@ -13,6 +13,7 @@ export function needsOf(events: readonly ChainEvent[]): Needs {
     if ("account" in args) needs.accounts.add(args.account);
     if ("seat" in args) needs.seats.add(args.seat);
     if (name === "StakeReturned") needs.accounts.add(args.arbiter);
+    if (name === "Judged") needs.accounts.add(args.winner).add(args.loser);
     if (name === "Transfer") needs.accounts.add(args.to);
   }
   return needs;

@@ -20,19 +20,25 @@ export function projectReputation(event: ReputationEvent, store: Store): void {
       return store.tell({ topic: "reputation.completed", payload: { ...on(event, account), agreement: agreementId(agreement) } });
     }
     case "Judged": {
-      const { account, won } = event.args;
-      const { won: wins, lost: losses } = standingOf(store, event, account);
-      change(store, event, account, won ? { won: wins + 1 } : { lost: losses + 1 });
-      note(store, event, account, won ? "won" : "lost", { caseId: event.args.caseId });
-      return store.tell({
-        topic: "reputation.judged",
-        payload: { ...on(event, account), caseId: caseId(event.args.caseId), won },
-      });
+      const { winner, loser } = event.args;
+      change(store, event, winner, { won: standingOf(store, event, winner).won + 1 });
+      change(store, event, loser, { lost: standingOf(store, event, loser).lost + 1 });
+      for (const [account, won] of [
+        [winner, true],
+        [loser, false],
+      ] as const) {
+        note(store, event, account, won ? "won" : "lost", { caseId: event.args.caseId });
+        store.tell({ topic: "reputation.judged", payload: { ...on(event, account), caseId: caseId(event.args.caseId), won } });
+      }
+      return;
     }
     case "Transfer":
       // The mint: the first thing that ever happened to an account. There is no other transfer.
       return change(store, event, event.args.to, {});
     case "Locked":
+    case "RateSet":
+    case "AuthorityUpdated":
+      // In the log, on no page.
       return;
     default:
       event satisfies never;

@@ -15,9 +15,9 @@ export function compile(): void {
   });
 }
 
-/** @param source As in "Escrow.sol/Escrow". */
+/** @param source As in "Escrow.sol/Escrow", or a package's as in "@openzeppelin/contracts/…". */
 export function readArtifact(source: string): Artifact {
-  const path = join(root, "artifacts/contracts", `${source}.json`);
+  const path = join(root, source.startsWith("@") ? "artifacts" : "artifacts/contracts", `${source}.json`);
   if (!existsSync(path)) throw new Error(`${source} is not compiled. Run: npx hardhat compile`);
   return JSON.parse(readFileSync(path, "utf8")) as Artifact;
 }

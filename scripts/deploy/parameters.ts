@@ -28,6 +28,11 @@ export type DeployParameters = {
   feeBps: number;
   /** Where fees go; the deployer if it is not said. */
   treasury?: Address;
+  /** Who sets fee, treasury and rates after the delay, and who pauses new funding at once; the deployer if it is not said. */
+  governor?: Address;
+  guardian?: Address;
+  /** Seconds between what governance says and when it happens. */
+  governanceDelay: number;
   court: CourtParameters;
   /** Points of experience for 10^18 of the native coin's smallest unit, and of the local token's. */
   coinRate: bigint;
@@ -40,6 +45,7 @@ export type DeployParameters = {
  */
 export const localParameters: DeployParameters = {
   feeBps: 100,
+  governanceDelay: 60,
   court: {
     seatStake: parseEther("1"),
     minDeposit: parseEther("0.005"),

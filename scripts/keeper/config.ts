@@ -40,6 +40,8 @@ const Deployed = z.object({
   escrow: Address,
   court: Address,
   reputation: Address,
+  authority: Address,
+  anchor: Address,
   block: z.number().int(),
   genesisHash: Digest,
 });

@@ -20,6 +20,8 @@ const Deployed = z.object({
   escrow: Address,
   court: Address,
   reputation: Address,
+  authority: Address,
+  anchor: Address,
   token: Address,
   block: z.number().int(),
   genesisHash: Digest,

@@ -288,6 +288,32 @@ describe("Escrow.execute", () => {
     await expect(w.escrow.execute(plain(terms), 0)).to.be.revertedWithCustomError(w.escrow, "Escrow_WrongState");
   });
 
+  it("writes win and loss with the ruling, and neither for an even split", async () => {
+    const w = await loadFixture(world);
+    const won = await s.aRuled(w, [5_001, 5_001, 0]);
+    const lost = await s.aRuled(w, [0, 4_999, 4_999]);
+    const even = await s.aRuled(w, [5_000, 5_000, 5_000]);
+
+    for (const { terms } of [won, lost, even]) await w.escrow.execute(plain(terms), 0);
+
+    const judged = await w.reputation.queryFilter(w.reputation.filters.Judged());
+    expect(judged.map(({ args }) => [...args])).to.deep.equal([
+      [won.caseId, w.developer.address, w.client.address],
+      [lost.caseId, w.client.address, w.developer.address],
+    ]);
+  });
+
+  it("writes neither for a court that Reputation does not know", async () => {
+    const w = await loadFixture(world);
+    const court = await s.aCourt();
+    const terms = { ...(await s.aTerms(w)), court: (await court.getAddress()) as s.Hex };
+    await s.fundSigned(w, terms);
+    await w.escrow.connect(w.developer).dispute(plain(terms), 0, "", ethers.ZeroHash);
+    await court.behave(0, 10_000);
+
+    await expect(w.escrow.execute(plain(terms), 0)).not.to.emit(w.reputation, "Judged");
+  });
+
   it("reverts Escrow_NotRuled while the case may still change", async () => {
     const w = await loadFixture(world);
     const { terms, caseId } = await s.anOpened(w);
@@ -513,7 +539,7 @@ describe("Escrow.collectFees", () => {
     const w = await loadFixture(world);
     const actor = await s.anActor();
     await actor.behave(1);
-    const escrow = await ethers.deployContract("Escrow", [w.domain.court, w.domain.court, await actor.getAddress(), 100]);
+    const escrow = await ethers.deployContract("Escrow", [w.authority, w.domain.court, w.domain.court, actor, 100]);
     const other = {
       ...w,
       escrow: escrow as unknown as typeof w.escrow,
@@ -555,7 +581,7 @@ describe("Escrow and TypeScript", () => {
     expect(await w.escrow.MIN_REVIEW_PERIOD()).to.equal(BigInt(terms.MIN_REVIEW_PERIOD));
     expect(await w.escrow.MAX_REVIEW_PERIOD()).to.equal(BigInt(terms.MAX_REVIEW_PERIOD));
     expect(await w.escrow.MAX_CHANGE_REQUESTS()).to.equal(BigInt(terms.MAX_CHANGE_REQUESTS));
-    expect(await w.escrow.policy()).to.deep.equal([100n, false]);
+    expect(await w.escrow.policy()).to.deep.equal([100n, false, 0n, 0n]);
   });
 
   it("read back from a packed config what was put in", async () => {

@@ -14,14 +14,15 @@ describe("Escrow.constructor", () => {
     const one = ethers.getAddress(`0x${"11".repeat(20)}`);
 
     for (const args of [
-      [ethers.ZeroAddress, one, one, 0],
-      [one, ethers.ZeroAddress, one, 0],
-      [one, one, ethers.ZeroAddress, 0],
-      [one, one, one, 501],
+      [ethers.ZeroAddress, one, one, one, 0],
+      [one, ethers.ZeroAddress, one, one, 0],
+      [one, one, ethers.ZeroAddress, one, 0],
+      [one, one, one, ethers.ZeroAddress, 0],
+      [one, one, one, one, 501],
     ]) {
       await expect(ethers.deployContract("Escrow", args)).to.be.revertedWithCustomError(escrow, "Escrow_BadDeployment");
     }
-    await ethers.deployContract("Escrow", [one, one, one, 500]);
+    await ethers.deployContract("Escrow", [one, one, one, one, 500]);
   });
 });
 

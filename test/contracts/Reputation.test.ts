@@ -3,13 +3,13 @@ import * as s from "./support/world.ts";
 
 const { ethers, loadFixture, time, world, ETHER } = s;
 
-/** A Reputation whose Escrow and Court are two wallets. */
+/** A Reputation whose Escrow is a wallet. */
 async function alone() {
   const w = await world();
-  const reputation = await ethers.deployContract("Reputation", [w.treasury.address, w.stranger.address, [s.COIN], [10_000n]]);
+  const reputation = await ethers.deployContract("Reputation", [w.authority, w.treasury, [s.COIN], [10_000n]]);
   const earn = (fee: bigint, isComplete = false, token = s.COIN) =>
     reputation.connect(w.treasury).earn(w.developer, w.client, s.DIGEST, token, fee, isComplete);
-  const judge = () => reputation.connect(w.stranger).judge(s.DIGEST, w.developer, w.client);
+  const judge = () => reputation.connect(w.treasury).judge(s.DIGEST, w.developer, w.client);
   return { ...w, reputation, earn, judge, id: BigInt(w.developer.address) };
 }
 
@@ -32,7 +32,7 @@ describe("Reputation.constructor", () => {
 });
 
 describe("Reputation.earn", () => {
-  it("reverts Reputation_NotEscrow for anyone else, the court too", async () => {
+  it("reverts Reputation_NotEscrow for anyone else", async () => {
     const w = await loadFixture(alone);
 
     await expect(w.reputation.connect(w.stranger).earn(w.developer, w.client, s.DIGEST, s.COIN, 1, false))
@@ -81,21 +81,19 @@ describe("Reputation.earn", () => {
 });
 
 describe("Reputation.judge", () => {
-  it("reverts Reputation_NotCourt for anyone else, the escrow too", async () => {
+  it("reverts Reputation_NotEscrow for anyone else", async () => {
     const w = await loadFixture(alone);
 
-    await expect(w.reputation.connect(w.treasury).judge(s.DIGEST, w.client, w.developer))
-      .to.be.revertedWithCustomError(w.reputation, "Reputation_NotCourt")
-      .withArgs(w.treasury.address);
+    await expect(w.reputation.connect(w.stranger).judge(s.DIGEST, w.client, w.developer))
+      .to.be.revertedWithCustomError(w.reputation, "Reputation_NotEscrow")
+      .withArgs(w.stranger.address);
   });
 
   it("notes who won and who lost", async () => {
     const w = await loadFixture(alone);
 
-    const sent = w.judge();
+    await expect(w.judge()).to.emit(w.reputation, "Judged").withArgs(s.DIGEST, w.developer.address, w.client.address);
 
-    await expect(sent).to.emit(w.reputation, "Judged").withArgs(w.developer.address, s.DIGEST, true);
-    await expect(sent).to.emit(w.reputation, "Judged").withArgs(w.client.address, s.DIGEST, false);
     expect((await w.reputation.standingOf(w.developer)).won).to.equal(1n);
     expect((await w.reputation.standingOf(w.client)).lost).to.equal(1n);
   });

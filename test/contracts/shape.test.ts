@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { courtAbi, escrowAbi, reputationAbi } from "../../core/chain/abi.ts";
+import { anchorAbi, courtAbi, escrowAbi, reputationAbi } from "../../core/chain/abi.ts";
 import { readArtifact } from "../../scripts/deploy/artifacts.ts";
 import { draw, readTree, treeFiles, treesOfTests } from "./support/trees.ts";
 
-const contracts = { Escrow: escrowAbi, Court: courtAbi, Reputation: reputationAbi };
+const contracts = { Escrow: escrowAbi, Court: courtAbi, Reputation: reputationAbi, Anchor: anchorAbi };
 
 describe("the trees", () => {
   it("say what the tests say, word for word, and no tree is without tests", () => {

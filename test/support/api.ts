@@ -31,6 +31,8 @@ const deployment = {
   escrow: address("a"),
   court: address("b"),
   reputation: address("c"),
+  authority: address("d"),
+  anchor: address("e"),
   block: 1,
   genesisHash: `0x${"1".repeat(64)}` as const,
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.28;
 
+import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {Court} from "../../../contracts/Court.sol";
 import {Escrow} from "../../../contracts/Escrow.sol";
 import {IGuildCourt} from "../../../contracts/interfaces/IGuildCourt.sol";
@@ -15,34 +16,37 @@ abstract contract Guild is Cheats {
     address internal constant TREASURY = address(0x7ea5);
     uint256 internal constant FEE_BPS = 100;
     uint256 internal constant REVIEW = 3 days;
+    address internal constant GOVERNOR = address(0x60fe);
     uint256 internal constant DEVELOPER_KEY = 0xdede;
     uint256 internal constant CLIENT_KEY = 0xc11e;
 
+    AccessManager internal authority;
     Escrow internal escrow;
     Court internal court;
     Reputation internal reputation;
     LocalToken internal token;
 
     function parameters() internal pure returns (IGuildCourt.Parameters memory) {
-        return IGuildCourt.Parameters({
-            seatStake: 1 ether,
-            minDeposit: 0.005 ether,
-            maxDeposit: 0.05 ether,
-            depositBps: 500,
-            drawBounty: 0.001 ether,
-            silenceBps: 2_500,
-            seatDelay: 1 hours,
-            leaveDelay: 30 days,
-            answerPeriod: 72 hours,
-            evidencePeriod: 48 hours,
-            evidenceBlocks: 10,
-            seedWindow: 8_191,
-            drawPeriod: 7 days,
-            commitPeriod: 24 hours,
-            revealPeriod: 24 hours,
-            minOwners: 9,
-            seatWeight: 500
-        });
+        return
+            IGuildCourt.Parameters({
+                seatStake: 1 ether,
+                minDeposit: 0.005 ether,
+                maxDeposit: 0.05 ether,
+                depositBps: 500,
+                drawBounty: 0.001 ether,
+                silenceBps: 2_500,
+                seatDelay: 1 hours,
+                leaveDelay: 30 days,
+                answerPeriod: 72 hours,
+                evidencePeriod: 48 hours,
+                evidenceBlocks: 10,
+                seedWindow: 8_191,
+                drawPeriod: 7 days,
+                commitPeriod: 24 hours,
+                revealPeriod: 24 hours,
+                minOwners: 9,
+                seatWeight: 500
+            });
     }
 
     function deployGuild() internal {
@@ -57,14 +61,37 @@ abstract contract Guild is Cheats {
         (rates[0], rates[1]) = (10_000, 4e12);
 
         Deployer deployer = new Deployer();
-        (escrow, court, reputation) = deployer.deploy(TREASURY, uint16(FEE_BPS), parameters(), tokens, rates);
+        authority = new AccessManager(address(this));
+        (escrow, court, reputation) = deployer.deploy(
+            address(authority),
+            TREASURY,
+            uint16(FEE_BPS),
+            parameters(),
+            tokens,
+            rates
+        );
+        _govern();
     }
 
-    function termsOf(address client, address developer, address token_, address court_, uint256 nonce)
-        internal
-        view
-        returns (Terms memory terms)
-    {
+    /// @dev One account with every power and no delay: what matters to the laws is what governance can do, not when.
+    function _govern() private {
+        bytes4[] memory selectors = new bytes4[](4);
+        (selectors[0], selectors[1]) = (escrow.setFee.selector, escrow.setTreasury.selector);
+        (selectors[2], selectors[3]) = (escrow.pause.selector, escrow.unpause.selector);
+        authority.setTargetFunctionRole(address(escrow), selectors, 1);
+        bytes4[] memory rate = new bytes4[](1);
+        rate[0] = reputation.setRate.selector;
+        authority.setTargetFunctionRole(address(reputation), rate, 1);
+        authority.grantRole(1, GOVERNOR, 0);
+    }
+
+    function termsOf(
+        address client,
+        address developer,
+        address token_,
+        address court_,
+        uint256 nonce
+    ) internal view returns (Terms memory terms) {
         terms.client = client;
         terms.developer = developer;
         terms.token = token_;
@@ -75,7 +102,16 @@ abstract contract Guild is Cheats {
 
     /// @notice A header whose prevRandao is `randao`, put into the history as block `number`.
     function header(uint256 number, bytes32 randao) internal returns (bytes memory rlp) {
-        rlp = abi.encodePacked(hex"f90200", new bytes(445), hex"80", hex"820400", hex"8301c9c3", hex"80", hex"846553f100", hex"80");
+        rlp = abi.encodePacked(
+            hex"f90200",
+            new bytes(445),
+            hex"80",
+            hex"820400",
+            hex"8301c9c3",
+            hex"80",
+            hex"846553f100",
+            hex"80"
+        );
         rlp = abi.encodePacked(rlp, hex"a0", randao, hex"880000000000000000");
         vm.store(HISTORY, bytes32(number), keccak256(rlp));
     }
@@ -89,15 +125,16 @@ abstract contract Guild is Cheats {
 /// @dev A contract's first creations have nonces 1, 2 and 3, so the three know each other's addresses beforehand.
 contract Deployer {
     function deploy(
+        address authority,
         address treasury,
         uint16 feeBps,
         IGuildCourt.Parameters memory p,
         address[] memory tokens,
         uint256[] memory rates
     ) external returns (Escrow escrow, Court court, Reputation reputation) {
-        escrow = new Escrow(created(2), created(3), treasury, feeBps);
+        escrow = new Escrow(authority, created(2), created(3), treasury, feeBps);
         court = new Court(address(escrow), created(3), p);
-        reputation = new Reputation(address(escrow), address(court), tokens, rates);
+        reputation = new Reputation(authority, address(escrow), tokens, rates);
         require(address(reputation) == created(3) && address(court) == created(2), "foretold wrongly");
     }
 

@@ -10,8 +10,9 @@ import {
   type Terms,
   termsTypedData,
 } from "../../../core/chain/terms.ts";
+import { roleCalls } from "../../../scripts/deploy/governance.ts";
 import { localParameters } from "../../../scripts/deploy/parameters.ts";
-import type { Court, Escrow, LocalToken, Reputation } from "../../../types/ethers-contracts/index.ts";
+import type { AccessManager, Court, Escrow, LocalToken, Reputation } from "../../../types/ethers-contracts/index.ts";
 
 /** One simulated chain for all files; every test starts from a snapshot of `world`. */
 export const { ethers, networkHelpers, provider } = await network.getOrCreate();
@@ -33,17 +34,22 @@ export const DIGEST = ethers.id("a delivery") as Hex;
 export async function deployAll(feeBps = FEE_BPS, court: Partial<typeof P> = {}) {
   const [deployer] = await ethers.getSigners();
   const token = await ethers.deployContract("LocalToken");
+  const authority = await ethers.deployContract("AccessManager", [deployer.address]);
   const nonce = await deployer.getNonce();
   const foretold = (offset: number) => ethers.getCreateAddress({ from: deployer.address, nonce: nonce + offset });
-  const escrow = await ethers.deployContract("Escrow", [foretold(1), foretold(2), deployer.address, feeBps]);
+  const escrow = await ethers.deployContract("Escrow", [authority, foretold(1), foretold(2), deployer.address, feeBps]);
   const guildCourt = await ethers.deployContract("Court", [foretold(0), foretold(2), { ...P, ...court }]);
   const reputation = await ethers.deployContract("Reputation", [
+    authority,
     foretold(0),
-    foretold(1),
     [COIN, await token.getAddress()],
     [localParameters.coinRate, localParameters.tokenRate],
   ]);
+  await authority.multicall(
+    roleCalls({ escrow: foretold(0) as Hex, reputation: foretold(2) as Hex }, deployer.address as Hex, localParameters),
+  );
   return {
+    authority: authority as unknown as AccessManager,
     escrow: escrow as unknown as Escrow,
     court: guildCourt as unknown as Court,
     reputation: reputation as unknown as Reputation,
