@@ -55,19 +55,29 @@ function fromNpm(): Choice[] {
     env,
     encoding: "utf8",
   });
+  // Its own font settings name the folders of that service: without these no letter would be drawn.
+  const fonts = join(folder, "fonts.conf");
+  writeFileSync(fonts, fontSettings([join(folder, "fonts"), "/usr/share/fonts"], join(folder, "fonts-cache")));
   writeFileSync(isWhole, "");
-  const own = { LD_LIBRARY_PATH: join(folder, "al2023/lib"), FONTCONFIG_PATH: join(folder, "fonts") };
+  const own = { LD_LIBRARY_PATH: join(folder, "al2023/lib"), FONTCONFIG_FILE: fonts };
   return [{ executablePath, env: { ...config.inherited, ...own } as Record<string, string> }];
 }
 
+function fontSettings(folders: string[], cache: string): string {
+  const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const lines = [...folders.map((folder) => `<dir>${escaped(folder)}</dir>`), `<cachedir>${escaped(cache)}</cachedir>`];
+  return `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n${lines.join("\n")}\n</fontconfig>\n`;
+}
+
+/** A browser that starts and draws letters: one without a font shows empty pages. */
 async function runs(choice: Choice): Promise<boolean> {
   try {
     const browser = await chromium.launch({ ...choice, args: quiet, timeout: 30_000 });
     const page = await browser.newPage();
     await page.setContent("<h1>It runs</h1>");
-    const text = await page.textContent("h1");
+    const box = await page.locator("h1").boundingBox();
     await browser.close();
-    return text === "It runs";
+    return box !== null && box.height > 0;
   } catch {
     return false;
   }
