@@ -7,6 +7,7 @@ import { Problem } from "#core/lib/problem.ts";
 import { toSeconds } from "#core/lib/time.ts";
 import { Prisma } from "#db";
 import type { Deps } from "../../deps.ts";
+import { signInFirst } from "../../lib/limits.ts";
 import { asDate, asHex, markOf, readMark } from "../../lib/paging.ts";
 import { namePeople } from "../../lib/people.ts";
 import type { RequestContext, Viewer } from "../../lib/request.ts";
@@ -108,10 +109,11 @@ export const agreementService = ({ database: { prisma }, change, chain, clock, s
 
   /** The words are its readers'. What is on chain is everybody's, and enough to move on what its parties leave alone. */
   const get = async ({ id }: { id: AgreementId }, { viewer }: { viewer: Viewer | null }): Promise<Agreement> => {
-    const loaded = await load(id);
-    if (await mayRead(prisma, partiesOf(loaded), viewer)) return show(loaded, viewer);
-    if (loaded.onChain === null) throw noSuchAgreement();
-    return { ...(await show(asOnChain(loaded), viewer)), wordsWithheld: true };
+    const [loaded] = await loadAgreements(prisma, [id]);
+    if (loaded && (await mayRead(prisma, partiesOf(loaded), viewer))) return show(loaded, viewer);
+    if (loaded?.onChain) return { ...(await show(asOnChain(loaded), viewer)), wordsWithheld: true };
+    // Whether it is there is told to nobody; a stranger may be a party that has not signed in yet.
+    throw viewer === null ? signInFirst() : noSuchAgreement();
   };
 
   const sign = async (input: { id: AgreementId; signature: Hex }, { viewer, requestId }: Asked): Promise<Agreement> => {

@@ -208,13 +208,18 @@ describe("what a reader is shown", function () {
 
   it("answers the same for an agreement that is not mine and for one that is not there", async () => {
     const { agreement } = await anAgreement(api, client, developer);
-    const answerTo = async (id: string) => {
-      const response = await outsider.send("GET", `/v1/agreements/${id}`);
+    const answerTo = async (id: string, { cookie }: { cookie: string }) => {
+      const response = await fetch(`${api.url}/v1/agreements/${id}`, { headers: { cookie } });
       const { requestId: _, ...body } = (await response.json()) as Record<string, unknown>;
       return { status: response.status, body };
     };
 
-    expect(await answerTo(agreement)).to.deep.equal(await answerTo(randomHash()));
+    for (const [who, status] of [[outsider, 404] as const, [{ cookie: "" }, 401] as const]) {
+      const answer = await answerTo(agreement, who);
+
+      expect(answer.status).to.equal(status);
+      expect(answer).to.deep.equal(await answerTo(randomHash(), who));
+    }
   });
 
   it("shows anybody what the chain says of an agreement, and its words to its readers alone", async () => {
