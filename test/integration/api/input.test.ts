@@ -119,7 +119,8 @@ describe("bad input", function () {
     "/v1/projects?after=AAAA": 400,
     "/v1/projects?after=%F0%9F%92%A9": 400,
     "/v1/projects?client=0x1": 400,
-    "/v1/agreements/0x12": 401,
+    "/v1/agreements/0x12": 400,
+    "/v1/agreements/0x12/settlements": 401,
     "/v1/cases/0xzz": 400,
     "/v1/projects?search[__proto__][polluted]=1": 400,
   };
