@@ -45,6 +45,7 @@ const checks = [
   { name: "dead code", program: [bin("knip/bin/knip.js"), "--no-progress", "--no-config-hints"] },
   { name: "generated files", program: ["scripts/generate.ts", "--check"] },
   { name: "words of the web app", program: ["scripts/messages.ts"] },
+  { name: "languages of the web app", program: ["scripts/languages.ts"] },
   { name: "package lock", program: ["scripts/lock.ts", "--check"] },
 ];
 

@@ -1,4 +1,5 @@
-import { dirname } from "node:path";
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
@@ -27,7 +28,11 @@ const headers = [
   { key: "Cross-Origin-Opener-Policy", value: "same-origin-allow-popups" },
 ];
 
+// Every file of messages is a language that the app speaks (lib/languages.ts).
+const languages = readdirSync(join(here, "messages")).map((file) => file.replace(/\.json$/, ""));
+
 const nextConfig: NextConfig = {
+  env: { LANGUAGES: languages.join(" ") },
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: false,
@@ -43,4 +48,8 @@ const nextConfig: NextConfig = {
   },
 };
 
-export default createNextIntlPlugin("./lib/i18n.ts")(nextConfig);
+export default createNextIntlPlugin({
+  requestConfig: "./lib/i18n.ts",
+  // The build reads the messages' syntax, so that no page carries what reads it.
+  experimental: { messages: { path: "./messages", locales: "infer", format: "json", precompile: true } },
+})(nextConfig);

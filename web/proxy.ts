@@ -12,7 +12,7 @@ export const proxy = (request: NextRequest): NextResponse => {
   headers.set("content-security-policy", policy);
 
   // A page for whoever builds. The page refuses too, but by then a streamed answer has already said 200.
-  const isHidden = request.nextUrl.pathname.startsWith("/design") && !settings.isDevelopment;
+  const isHidden = request.nextUrl.pathname.startsWith("/design") && !settings.public.isDevelopment;
   const response = isHidden
     ? NextResponse.rewrite(new URL("/not-for-here", request.url), { request: { headers } })
     : NextResponse.next({ request: { headers } });

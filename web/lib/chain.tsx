@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useEffect, useRef } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { ChainStatus, Token } from "#core/features/chain.ts";
 import { ChainClock } from "#web/ui/clock.tsx";
 import { useApi } from "./api.tsx";
@@ -49,6 +49,7 @@ export const ChainTimeProvider = ({ children }: { children: ReactNode }) => {
     void queryClient.invalidateQueries({ queryKey: api.chain.status.key() });
   }, [api, queryClient]);
 
-  const clock = useCallback(() => Date.now() + offset.current, []);
+  const [atFirst] = useState(data ? Date.parse(data.now) : null);
+  const clock = useMemo(() => ({ now: () => Date.now() + offset.current, atFirst }), [atFirst]);
   return <ChainClock value={clock}>{children}</ChainClock>;
 };

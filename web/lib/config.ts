@@ -27,9 +27,10 @@ export type PublicConfig = {
   chainId: number;
   webOrigin: string;
   walletConnectProjectId: string | null;
+  isDevelopment: boolean;
 };
 
-export type Config = { apiUrl: string; isDevelopment: boolean; public: PublicConfig };
+export type Config = { apiUrl: string; public: PublicConfig };
 
 let parsed: Config | undefined;
 
@@ -45,13 +46,13 @@ export const config = (): Config => {
   const env = result.data;
   parsed = {
     apiUrl: env.API_URL.replace(/\/$/, ""),
-    isDevelopment: env.NODE_ENV === "development",
     public: {
       apiOrigin: env.API_ORIGIN,
       rpcUrl: env.RPC_URL,
       chainId: env.CHAIN_ID,
       webOrigin: env.WEB_ORIGIN,
       walletConnectProjectId: env.WALLETCONNECT_PROJECT_ID ?? null,
+      isDevelopment: env.NODE_ENV === "development",
     },
   };
   return parsed;

@@ -6,7 +6,7 @@ const walletConnect = {
 };
 
 /** What a page may load and talk to. Scripts run by nonce alone; what such a script loads may run too. */
-export const contentPolicy = ({ public: known, isDevelopment }: Config, nonce: string): string => {
+export const contentPolicy = ({ public: known }: Config, nonce: string): string => {
   const socket = known.apiOrigin.replace(/^http/, "ws");
   const rpc = new URL(known.rpcUrl).origin;
   const asksRelay = known.walletConnectProjectId !== null;
@@ -14,7 +14,7 @@ export const contentPolicy = ({ public: known, isDevelopment }: Config, nonce: s
   const rules: Record<string, string[]> = {
     "default-src": ["'self'"],
     // Only the development server evaluates code, to replace modules in place.
-    "script-src": ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...(isDevelopment ? ["'unsafe-eval'"] : [])],
+    "script-src": ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...(known.isDevelopment ? ["'unsafe-eval'"] : [])],
     "style-src": ["'self'", "'unsafe-inline'"],
     "img-src": ["'self'", "data:", "blob:"],
     "font-src": ["'self'"],
@@ -24,7 +24,7 @@ export const contentPolicy = ({ public: known, isDevelopment }: Config, nonce: s
       socket,
       rpc,
       ...(asksRelay ? walletConnect.connect : []),
-      ...(isDevelopment ? ["ws:"] : []),
+      ...(known.isDevelopment ? ["ws:"] : []),
     ],
     "frame-src": asksRelay ? walletConnect.frame : ["'none'"],
     "object-src": ["'none'"],

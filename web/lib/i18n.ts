@@ -1,20 +1,31 @@
 import { getRequestConfig } from "next-intl/server";
-import messages from "../messages/en.json" with { type: "json" };
+import { cookies, headers } from "next/headers";
+import type english from "../messages/en.json";
+import { config } from "./config.ts";
+import { LANGUAGE_COOKIE, languageFor, languageOf, PSEUDO } from "./languages.ts";
+import { pseudo } from "./pseudo.ts";
 
-export const locales = ["en"] as const;
-export type Locale = (typeof locales)[number];
+/** The person's own choice, which a cookie keeps; before it, what their browser asks for. */
+const language = async (): Promise<string> => {
+  const chosen = (await cookies()).get(LANGUAGE_COOKIE)?.value;
+  if (chosen === PSEUDO && config().public.isDevelopment) return PSEUDO;
+  return chosen ? languageOf(`${LANGUAGE_COOKIE}=${chosen}`) : languageFor((await headers()).get("accept-language") ?? "");
+};
 
-// One language so far. Another is one more file of messages, chosen here by a cookie.
-export default getRequestConfig(async () => ({
-  locale: "en" satisfies Locale,
-  messages,
-  // The browser's own zone takes over as soon as the page is alive (ui/time.tsx).
-  timeZone: "UTC",
-}));
+export default getRequestConfig(async () => {
+  const locale = await language();
+  const isPseudo = locale === PSEUDO;
+  const { default: messages } = await import(`../messages/${isPseudo ? "en" : locale}.json`);
+  return {
+    locale,
+    messages: isPseudo ? pseudo(messages) : messages,
+    // The browser's own zone takes over as soon as the page is alive (ui/time.tsx).
+    timeZone: "UTC",
+  };
+});
 
 declare module "next-intl" {
   interface AppConfig {
-    Locale: Locale;
-    Messages: typeof messages;
+    Messages: typeof english;
   }
 }

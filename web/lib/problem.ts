@@ -1,4 +1,4 @@
-import { ORPCError } from "@orpc/client";
+import type { ORPCError } from "@orpc/client";
 import { useLocale, useTranslations } from "next-intl";
 import { type Facts, type ProblemCode, problemStatus } from "#core/lib/problem.ts";
 
@@ -12,10 +12,16 @@ export type KnownProblem = {
 
 const isCode = (code: string): code is ProblemCode => code in problemStatus;
 
+type Refusal = ORPCError<string, { facts?: Facts; requestId?: string | null } | undefined>;
+
+// Told by its shape: the client that made it is fetched with the first call, and this file comes before it.
+const isRefusal = (error: unknown): error is Refusal =>
+  error instanceof Error && "code" in error && "status" in error && "defined" in error;
+
 /** What went wrong with a call, in the API's words; a call that never arrived is `unreachable`. */
 export const asProblem = (error: unknown): KnownProblem => {
-  if (error instanceof ORPCError) {
-    const data: { facts?: Facts; requestId?: string | null } = error.data ?? {};
+  if (isRefusal(error)) {
+    const data = error.data ?? {};
     if (isCode(error.code))
       return { code: error.code, sentence: error.message, facts: data.facts ?? {}, requestId: data.requestId ?? null };
     return {

@@ -2,8 +2,9 @@
 
 import { createContext, useContext, useSyncExternalStore } from "react";
 
-/** Milliseconds of the chain's clock now. lib/chain-time.tsx provides it; without one it is this machine's clock. */
-export const ChainClock = createContext<() => number>(() => Date.now());
+/** Milliseconds of the chain's clock now; `atFirst` is what the server knew when it drew the page. lib/chain.tsx provides it. */
+export type Clock = { now: () => number; atFirst: number | null };
+export const ChainClock = createContext<Clock>({ now: () => Date.now(), atFirst: null });
 
 // One beat for every countdown on the page, so that they change together and a page without any has no timer.
 const listeners = new Set<() => void>();
@@ -25,7 +26,10 @@ const follow = (listener: () => void) => {
   };
 };
 
-/** The chain's time, each second; null on the server, which must not guess what the reader's page will say. */
+/**
+ * The chain's time, each second. Server and browser begin with the same moment, so that a page arrives with its deadlines
+ * and nothing moves when it comes alive; null where the chain could not be asked.
+ */
 export const useChainNow = (): number | null => {
   const clock = useContext(ChainClock);
   const isAlive =
@@ -34,7 +38,7 @@ export const useChainNow = (): number | null => {
       () => beat,
       () => -1,
     ) >= 0;
-  return isAlive ? clock() : null;
+  return isAlive ? clock.now() : clock.atFirst;
 };
 
 const never = () => () => {};

@@ -1,96 +1,24 @@
 "use client";
 
-import { Check } from "lucide-react";
-import Link from "next/link";
-import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
-import { cx } from "./cx.ts";
+import { type HTMLAttributes, lazy, type ReactElement, type ReactNode } from "react";
+import { openedLater } from "./opened-later.tsx";
 
-const itemLook =
-  "flex min-h-9 w-full cursor-pointer select-none items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm font-medium outline-none data-[highlighted]:bg-sunken data-[disabled]:opacity-50 pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-faint";
-
-export const Menu = ({
-  trigger,
-  children,
-  align = "end",
-}: {
-  trigger: ReactNode;
+export type MenuProps = {
+  trigger: ReactElement<HTMLAttributes<HTMLElement>>;
   children: ReactNode;
   align?: "start" | "end";
-}) => (
-  <DropdownMenu.Root modal={false}>
-    <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-    <DropdownMenu.Portal>
-      <DropdownMenu.Content
-        align={align}
-        sideOffset={8}
-        collisionPadding={8}
-        className="z-50 max-h-[var(--radix-dropdown-menu-content-available-height)] min-w-56 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-lg border border-line bg-raised p-1.5 shadow-lg data-[state=open]:animate-rise"
-      >
-        {children}
-      </DropdownMenu.Content>
-    </DropdownMenu.Portal>
-  </DropdownMenu.Root>
-);
+};
 
-export const MenuItem = ({
-  icon,
-  onSelect,
-  danger,
-  children,
-}: {
-  icon?: ReactNode;
-  onSelect: () => void;
-  danger?: boolean;
-  children: ReactNode;
-}) => (
-  <DropdownMenu.Item onSelect={onSelect} className={cx(itemLook, danger && "text-bad")}>
-    {icon}
-    {children}
-  </DropdownMenu.Item>
-);
+const parts = () => import("./menu-window.tsx");
 
-export const MenuLink = ({ icon, href, children }: { icon?: ReactNode; href: string; children: ReactNode }) => (
-  <DropdownMenu.Item asChild>
-    <Link href={href} className={itemLook}>
-      {icon}
-      {children}
-    </Link>
-  </DropdownMenu.Item>
-);
+/** Things to do, behind one button. */
+export const Menu = openedLater<MenuProps>("menu", async () => (await parts()).MenuWindow);
 
-export const MenuChoice = <T extends string>({
-  label,
-  value,
-  onChange,
-  choices,
-}: {
-  label: string;
-  value: T;
-  onChange: (value: T) => void;
-  choices: { value: T; label: ReactNode; icon?: ReactNode }[];
-}) => (
-  <DropdownMenu.RadioGroup aria-label={label} value={value} onValueChange={(next) => onChange(next as T)}>
-    <DropdownMenu.Label className="px-2.5 pt-1.5 pb-1 text-xs font-semibold text-ink-faint">{label}</DropdownMenu.Label>
-    {choices.map((choice) => (
-      <DropdownMenu.RadioItem
-        key={choice.value}
-        value={choice.value}
-        onSelect={(event) => event.preventDefault()}
-        className={itemLook}
-      >
-        {choice.icon}
-        <span className="flex-1">{choice.label}</span>
-        <DropdownMenu.ItemIndicator>
-          <Check aria-hidden />
-        </DropdownMenu.ItemIndicator>
-      </DropdownMenu.RadioItem>
-    ))}
-  </DropdownMenu.RadioGroup>
-);
-
-export const MenuHeading = ({ children }: { children: ReactNode }) => (
-  <DropdownMenu.Label className="px-2.5 py-2 text-sm">{children}</DropdownMenu.Label>
-);
-
-export const MenuLine = () => <DropdownMenu.Separator className="my-1.5 h-px bg-line" />;
+// What stands in a menu comes with it: the button waits for all of it, so that focus finds its first item.
+export const MenuItem = lazy(async () => ({ default: (await parts()).MenuItem }));
+export const MenuLink = lazy(async () => ({ default: (await parts()).MenuLink }));
+export const MenuHeading = lazy(async () => ({ default: (await parts()).MenuHeading }));
+export const MenuLine = lazy(async () => ({ default: (await parts()).MenuLine }));
+export const MenuChoice = lazy(async () => ({
+  default: (await parts()).MenuChoice,
+})) as unknown as typeof import("./menu-window.tsx").MenuChoice;

@@ -28,6 +28,7 @@ export const Moment = ({ at, form = "full", className }: { at: string; form?: Fo
 /** How long ago, on the chain's clock: "3 days ago". */
 export const Ago = ({ at, className }: { at: string; className?: string }) => {
   const locale = useLocale();
+  const timeZone = useTimeZone();
   const now = useChainNow();
   if (now === null) return <Moment at={at} form="date" className={className} />;
   const seconds = Math.round((Date.parse(at) - now) / 1000);
@@ -45,7 +46,7 @@ export const Ago = ({ at, className }: { at: string; className?: string }) => {
   return (
     <time
       dateTime={at}
-      title={new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" }).format(new Date(at))}
+      title={new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short", timeZone }).format(new Date(at))}
       className={cx("whitespace-nowrap", className)}
     >
       {new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.round(count), unit)}

@@ -4,13 +4,13 @@ import { contentPolicy } from "#web/lib/content-policy.ts";
 
 const settings: Config = {
   apiUrl: "http://10.0.0.2:4000",
-  isDevelopment: false,
   public: {
     apiOrigin: "https://api.guildhall.example",
     rpcUrl: "https://rpc.example/v1/some-key",
     chainId: 1,
     webOrigin: "https://guildhall.example",
     walletConnectProjectId: null,
+    isDevelopment: false,
   },
 };
 

@@ -6,6 +6,6 @@ export const metadata = { title: "Design", robots: { index: false } };
 
 /** All parts of the look in both themes; for whoever builds, so in development only. */
 export default function DesignPage() {
-  if (!config().isDevelopment) notFound();
+  if (!config().public.isDevelopment) notFound();
   return <Gallery />;
 }

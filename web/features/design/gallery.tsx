@@ -23,7 +23,7 @@ import { Loading } from "#web/ui/skeleton.tsx";
 import { EmptyState, ErrorState } from "#web/ui/states.tsx";
 import { Stepper } from "#web/ui/stepper.tsx";
 import { Table } from "#web/ui/table.tsx";
-import { Tabs } from "#web/ui/tabs.tsx";
+import { TabPanels } from "#web/ui/tab-panels.tsx";
 import { Ago, Deadline, Moment, Span } from "#web/ui/time.tsx";
 import { Timeline } from "#web/ui/timeline.tsx";
 import { toast } from "#web/ui/toast.tsx";
@@ -305,7 +305,7 @@ const All = () => (
       </Row>
     </Part>
     <Part name="Tabs and table">
-      <Tabs
+      <TabPanels
         label="Sample"
         tabs={[
           {

@@ -10,17 +10,21 @@ import { useSession } from "#web/lib/session.tsx";
 import { useTransactions } from "#web/lib/transactions/index.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { useChainNow } from "#web/ui/clock.tsx";
+import { later } from "#web/ui/later.tsx";
 import { Notice } from "#web/ui/notice.tsx";
 import { Deadline } from "#web/ui/time.tsx";
-import { AnswerCase } from "./answer.tsx";
-import { CastVote } from "./cast-vote.tsx";
-import { Claim, useShare } from "./claim.tsx";
-import { DrawPanel } from "./draw.tsx";
 import { useIsDrawLost } from "./draw-window.ts";
 import { type CaseMove, caseMoves, seatOf } from "./duties.ts";
 import { caseQuery } from "./queries.ts";
-import { RevealVote } from "./reveal-vote.tsx";
 import { useCourt } from "./use-court.ts";
+import { useShare } from "./use-share.ts";
+
+// Each for the few whose turn it is.
+const AnswerCase = later(async () => (await import("./answer.tsx")).AnswerCase);
+const CastVote = later(async () => (await import("./cast-vote.tsx")).CastVote);
+const Claim = later(async () => (await import("./claim.tsx")).Claim);
+const DrawPanel = later(async () => (await import("./draw.tsx")).DrawPanel);
+const RevealVote = later(async () => (await import("./reveal-vote.tsx")).RevealVote);
 
 /** What a case waits for, and what the reader may do about it. `execute` is Escrow's and comes from the page. */
 export const CaseTurn = ({ caseId, execute }: { caseId: string; execute: ReactNode }) => {

@@ -11,13 +11,16 @@ import { NoteView } from "#web/lib/note-view.tsx";
 import { useSession } from "#web/lib/session.tsx";
 import { Card, CardTitle } from "#web/ui/card.tsx";
 import { useChainNow } from "#web/ui/clock.tsx";
+import { later } from "#web/ui/later.tsx";
 import { MilestoneStatus } from "#web/ui/milestone.tsx";
 import { PlainText } from "#web/ui/plain-text.tsx";
 import { Deadline, Moment } from "#web/ui/time.tsx";
 import { Consequence } from "./consequence.tsx";
 import { ExecuteRuling } from "./execute.tsx";
-import { MilestoneActions } from "./milestone-actions.tsx";
-import { Offers } from "./offers.tsx";
+
+// For the two parties alone.
+const MilestoneActions = later(async () => (await import("./milestone-actions.tsx")).MilestoneActions);
+const Offers = later(async () => (await import("./offers.tsx")).Offers);
 
 export const Milestones = ({ id }: { id: string }) => {
   const t = useTranslations("escrow");
@@ -57,7 +60,8 @@ const Milestone = ({
   const t = useTranslations("escrow");
   const now = useChainNow();
   const isStarted = agreement.state === "active" || agreement.state === "offered" || agreement.state === "closed";
-  const moves = now === null || !isStarted ? [] : movesOf(agreement, milestone, sideOf(agreement, viewer), now);
+  const side = sideOf(agreement, viewer);
+  const moves = now === null || !isStarted ? [] : movesOf(agreement, milestone, side, now);
   const until = isStarted ? running(milestone) : null;
 
   return (
@@ -108,8 +112,8 @@ const Milestone = ({
           {milestone.state === "Disputed" && <ExecuteRuling caseId={milestone.caseId} />}
         </div>
       )}
-      <Offers agreement={agreement} milestone={milestone} viewer={viewer} />
-      <MilestoneActions agreement={agreement} milestone={milestone} moves={moves} />
+      {side !== "other" && <Offers agreement={agreement} milestone={milestone} viewer={viewer} />}
+      {moves.length > 0 && <MilestoneActions agreement={agreement} milestone={milestone} moves={moves} />}
     </article>
   );
 };

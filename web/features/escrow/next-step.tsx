@@ -10,12 +10,14 @@ import { useSession } from "#web/lib/session.tsx";
 import { useTransactions } from "#web/lib/transactions/index.tsx";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
 import { useChainNow } from "#web/ui/clock.tsx";
+import { later } from "#web/ui/later.tsx";
 import { Notice } from "#web/ui/notice.tsx";
 import { Deadline } from "#web/ui/time.tsx";
 import { ExecuteRuling } from "./execute.tsx";
-import { FundButtons } from "./fund.tsx";
-import { MilestoneActions } from "./milestone-actions.tsx";
 import { escrowCall } from "./use-escrow.ts";
+
+const FundButtons = later(async () => (await import("./fund.tsx")).FundButtons);
+const MilestoneActions = later(async () => (await import("./milestone-actions.tsx")).MilestoneActions);
 
 /** Signing the Terms is told by features/agreements. */
 type Kind = Exclude<Step["kind"], "redraw" | "sign" | "awaitSignature">;

@@ -6,7 +6,6 @@ import { useTranslations } from "next-intl";
 import type { Agreement, MilestoneView, SettlementOffer } from "#core/features/agreements.ts";
 import { useApi } from "#web/lib/api.tsx";
 import { useToken } from "#web/lib/chain.tsx";
-import { sideOf } from "#web/lib/moves.ts";
 import { useTransactions } from "#web/lib/transactions/index.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { useChainNow } from "#web/ui/clock.tsx";
@@ -24,11 +23,7 @@ export const Offers = ({
   milestone: MilestoneView;
   viewer: string | null;
 }) => {
-  const side = sideOf(agreement, viewer);
-  const { data } = useQuery({
-    ...useApi().settlements.list.queryOptions({ input: { agreement: agreement.id } }),
-    enabled: side !== "other",
-  });
+  const { data } = useQuery(useApi().settlements.list.queryOptions({ input: { agreement: agreement.id } }));
   const now = useChainNow();
   const isOpen = milestone.state === "Funded" || milestone.state === "Submitted" || milestone.state === "Disputed";
   const offers =

@@ -1,7 +1,9 @@
 "use client";
 
-import { BriefcaseBusiness, LogOut, Monitor, Moon, Settings2, Sun, SunMoon, UserRound, Wallet } from "lucide-react";
+import { BriefcaseBusiness, LogOut, Monitor, Moon, Settings2, SlidersHorizontal, Sun, UserRound, Wallet } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useLanguage } from "#web/lib/language-switch.ts";
+import { nameOf } from "#web/lib/languages.ts";
 import { useSession } from "#web/lib/session.tsx";
 import { useTheme } from "#web/lib/theme-switch.tsx";
 import { useWallet } from "#web/lib/wallet/index.tsx";
@@ -24,6 +26,19 @@ const ThemeChoice = () => {
         { value: "dark", label: t("dark"), icon: <Moon aria-hidden /> },
         { value: "system", label: t("system"), icon: <Monitor aria-hidden /> },
       ]}
+    />
+  );
+};
+
+const LanguageChoice = () => {
+  const t = useTranslations("frame");
+  const { language, languages, setLanguage } = useLanguage();
+  return (
+    <MenuChoice
+      label={t("language")}
+      value={language}
+      onChange={setLanguage}
+      choices={languages.map((each) => ({ value: each, label: <span lang={each}>{nameOf(each)}</span> }))}
     />
   );
 };
@@ -72,6 +87,8 @@ export const AccountMenu = () => {
         <MenuLine />
         <ThemeChoice />
         <MenuLine />
+        <LanguageChoice />
+        <MenuLine />
         <MenuItem onSelect={() => void signOut()} icon={<LogOut aria-hidden />}>
           {t("signOut")}
         </MenuItem>
@@ -81,8 +98,10 @@ export const AccountMenu = () => {
 
   return (
     <div className="flex items-center gap-1.5">
-      <Menu trigger={<IconButton label={t("theme")} icon={<SunMoon />} />}>
+      <Menu trigger={<IconButton label={t("settings")} icon={<SlidersHorizontal />} />}>
         <ThemeChoice />
+        <MenuLine />
+        <LanguageChoice />
         {wallet.address && (
           <>
             <MenuLine />

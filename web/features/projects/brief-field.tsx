@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
 import { Field, Textarea } from "#web/ui/field.tsx";
 import { Skeleton } from "#web/ui/skeleton.tsx";
-import { Tabs } from "#web/ui/tabs.tsx";
+import { TabPanels } from "#web/ui/tab-panels.tsx";
 
 // The markdown reader is loaded when somebody looks at the preview.
 const Prose = dynamic(() => import("#web/ui/markdown.tsx").then((module) => module.Prose), {
@@ -14,7 +14,7 @@ const Prose = dynamic(() => import("#web/ui/markdown.tsx").then((module) => modu
 export const BriefField = ({ value, error, onChange }: { value: string; error?: string; onChange: (brief: string) => void }) => {
   const t = useTranslations("projects.form");
   return (
-    <Tabs
+    <TabPanels
       label={t("brief")}
       tabs={[
         {

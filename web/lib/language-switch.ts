@@ -1,0 +1,24 @@
+"use client";
+
+import { useLocale } from "next-intl";
+import { useRouter } from "next/navigation";
+import { useCallback } from "react";
+import { LANGUAGE_COOKIE, languages, PSEUDO } from "./languages.ts";
+import { useConfig } from "./public-config.tsx";
+
+const YEAR = 365 * 86_400;
+
+/** The language of the page, and another: the server draws it anew in that, and what was typed stays. */
+export const useLanguage = () => {
+  const router = useRouter();
+  const { isDevelopment } = useConfig();
+  const setLanguage = useCallback(
+    (next: string) => {
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet.
+      document.cookie = `${LANGUAGE_COOKIE}=${next}; path=/; max-age=${YEAR}; samesite=lax`;
+      router.refresh();
+    },
+    [router],
+  );
+  return { language: useLocale() as string, languages: isDevelopment ? [...languages, PSEUDO] : languages, setLanguage };
+};
