@@ -8,7 +8,9 @@ import { found } from "#web/lib/found.ts";
 import { LocalClock } from "#web/lib/local-clock.tsx";
 import { Columns, Page, PageHeader } from "#web/ui/page.tsx";
 
-const agreementOf = cache(async (id: string) => found((await serverApi()).agreements.get({ id })));
+// To somebody who is not signed in, what is not yet on chain does not exist.
+const isGuest = async () => (await (await serverApi()).session.me().catch(() => null)) === null;
+const agreementOf = cache(async (id: string) => found((await serverApi()).agreements.get({ id }), isGuest));
 
 export const generateMetadata = async ({ params }: PageProps<"/agreements/[id]">): Promise<Metadata> => {
   const t = await getTranslations("agreements");
@@ -28,7 +30,7 @@ export default async function AgreementPage({ params }: PageProps<"/agreements/[
           agreement ? [Promise.resolve(client.setQueryData(agreementQuery(api, id).queryKey, agreement))] : []
         }
       >
-        <AgreementGate>
+        <AgreementGate id={id}>
           <AgreementHeading id={id} />
           <Signing id={id} />
           <NextStep id={id} />
