@@ -25,7 +25,7 @@ export async function openPurse(
   };
 }
 
-/** Of a contract, which pays no gas. */
+/** Of a contract, or of somebody who sends nothing meanwhile: no gas is paid. */
 export async function openVault({ chain: { reader } }: Stage, address: Address): Promise<Pick<Purse, "gained">> {
   const before = await reader.getBalance({ address });
   return { gained: async () => (await reader.getBalance({ address })) - before };

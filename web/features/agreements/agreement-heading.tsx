@@ -8,6 +8,7 @@ import { useApi } from "#web/lib/api.tsx";
 import { useRoom } from "#web/lib/realtime.tsx";
 import { Shown } from "#web/lib/shown.tsx";
 import { ButtonLink } from "#web/ui/button.tsx";
+import { Callout } from "#web/ui/callout.tsx";
 import { Card, Stat } from "#web/ui/card.tsx";
 import { MilestoneCourse } from "#web/ui/milestone.tsx";
 import { PageHeader } from "#web/ui/page.tsx";
@@ -56,6 +57,7 @@ export const AgreementHeading = ({ id }: { id: string }) => {
                 </span>
               }
             />
+            {agreement.wordsWithheld && <Callout title={t("withheld")}>{t("withheldText")}</Callout>}
             <Card aria-label={t("money.title")}>
               <div className="grid grid-cols-2 gap-x-4 gap-y-5 sm:grid-cols-4">
                 <Stat label={t("money.total")}>

@@ -119,7 +119,7 @@ const BriefDigest = ({ agreement }: { agreement: Agreement }) => {
         <ShieldAlert aria-hidden className="size-4 shrink-0 text-ink-faint" />
         {t("brief")} <Hash hash={agreement.terms.brief} />
       </p>
-      <NoteView digest={agreement.terms.brief} label={t("readBrief")} />
+      {!agreement.wordsWithheld && <NoteView digest={agreement.terms.brief} label={t("readBrief")} />}
     </div>
   );
 };

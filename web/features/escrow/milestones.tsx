@@ -95,7 +95,7 @@ const Milestone = ({
       {milestone.changesRequested > 0 && milestone.state === "Funded" && (
         <p className="text-sm text-held">{t("changesAsked", { count: milestone.changesRequested })}</p>
       )}
-      {(milestone.delivery || milestone.changeRequest) && (
+      {!agreement.wordsWithheld && (milestone.delivery || milestone.changeRequest) && (
         <div className="space-y-2">
           {milestone.delivery && <NoteView digest={milestone.delivery} label={t("delivery")} />}
           {milestone.changeRequest && <NoteView digest={milestone.changeRequest} label={t("changeRequest")} />}

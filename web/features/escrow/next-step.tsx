@@ -59,14 +59,15 @@ const Told = ({ agreement, side, kind, milestone, now }: Told) => {
   const isMine = mine.has(kind) && side !== "other";
   const look = kind === "closed" || kind === "cancelled" ? "over" : isMine ? "mine" : "waiting";
   const values = { number: milestone ? milestone.index + 1 : 0, title: milestone?.title ?? "" };
-  const isAnyones = kind === "refundDue" || kind === "releaseDue" || kind === "watch";
+  // What a stranger is told in other words than the two whom it concerns.
+  const hasOthersWords = kind === "refundDue" || kind === "releaseDue" || kind === "court" || kind === "watch";
 
   return (
     <Notice
       look={look}
       icon={icons[look]}
       title={t(`${kind}.title`, values)}
-      text={side === "other" && isAnyones ? t(`${kind}.other`, values) : t(`${kind}.text`, values)}
+      text={side === "other" && hasOthersWords ? t(`${kind}.other`, values) : t(`${kind}.text`, values)}
     >
       {milestone && kind !== "court" && <Deadline at={untilOf(milestone)} passed={t("passed")} className="w-full text-sm" />}
       {(kind === "fund" || kind === "fundNext") && <FundButtons agreement={agreement} withSignature />}

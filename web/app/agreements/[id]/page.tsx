@@ -8,9 +8,7 @@ import { found } from "#web/lib/found.ts";
 import { LocalClock } from "#web/lib/local-clock.tsx";
 import { Columns, Page, PageHeader } from "#web/ui/page.tsx";
 
-// To somebody who is not signed in, what is not yet on chain does not exist.
-const isGuest = async () => (await (await serverApi()).session.me().catch(() => null)) === null;
-const agreementOf = cache(async (id: string) => found((await serverApi()).agreements.get({ id }), isGuest));
+const agreementOf = cache(async (id: string) => found((await serverApi()).agreements.get({ id })));
 
 export const generateMetadata = async ({ params }: PageProps<"/agreements/[id]">): Promise<Metadata> => {
   const t = await getTranslations("agreements");
