@@ -73,7 +73,7 @@ const logRow = (event: ChainEvent) => ({
   at: event.at,
   contract: event.contract,
   name: event.name,
-  args: argsToJson(event.args),
+  args: argsToJson(event),
 });
 
 export async function writeFold(sql: Sql, chainId: number, fold: Fold): Promise<void> {

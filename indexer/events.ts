@@ -1,9 +1,9 @@
 /** What the contracts can say, typed from their ABIs. Addresses and digests are lower case. */
 import type { Address, ContractEventArgsFromTopics, ContractEventName, Hex } from "viem";
-import { courtAbi, escrowAbi, reputationAbi } from "#core/chain/abi.ts";
+import type { courtAbi, escrowAbi, reputationAbi } from "#core/chain/abi.ts";
 
-export const abis = { escrow: escrowAbi, court: courtAbi, reputation: reputationAbi } as const;
-export type Contract = keyof typeof abis;
+export type Abis = { escrow: typeof escrowAbi; court: typeof courtAbi; reputation: typeof reputationAbi };
+export type Contract = keyof Abis;
 export type Addresses = Record<Contract, Address>;
 
 /** Where a log stands on chain. `at` is its block's time in unix seconds. */
@@ -17,12 +17,12 @@ export type Point = {
 };
 
 type EventsOf<C extends Contract> = {
-  [Name in ContractEventName<(typeof abis)[C]>]: {
+  [Name in ContractEventName<Abis[C]>]: {
     contract: C;
     name: Name;
-    args: ContractEventArgsFromTopics<(typeof abis)[C], Name>;
+    args: ContractEventArgsFromTopics<Abis[C], Name>;
   };
-}[ContractEventName<(typeof abis)[C]>];
+}[ContractEventName<Abis[C]>];
 
 export type EscrowEvent = EventsOf<"escrow"> & Point;
 export type CourtEvent = EventsOf<"court"> & Point;

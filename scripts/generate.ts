@@ -1,10 +1,12 @@
 /**
- * Writes what TypeScript knows of the contracts: core/chain/abi.ts and core/chain/deployments.ts.
+ * Writes what TypeScript knows of the contracts: core/chain/abi.ts, core/chain/deployments.ts and indexer/decoders.ts.
  * `node scripts/generate.ts` writes, `node scripts/generate.ts --check` exits 1 when a file is not what it would write.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import type { AbiEvent } from "viem";
 import { compile, readArtifact, root } from "./deploy/artifacts.ts";
+import { decodersFile } from "./generate/decoders.ts";
 
 /** A contract's own ABI once it is written, its interface's until then. */
 const contracts = [
@@ -29,13 +31,22 @@ const sorted = (name: string, abi: Entry[]): Entry[] =>
 const withoutInternalTypes = (abi: Entry[]): string =>
   abi.map((entry) => `  ${JSON.stringify(entry, (key, value) => (key === "internalType" ? undefined : value))},`).join("\n");
 
+function abiOf(name: string): Entry[] {
+  const { sources = [] } = contracts.find((contract) => contract.name === name) ?? {};
+  const source = sources.find((path) => existsSync(join(root, "artifacts/contracts", `${path}.json`)));
+  if (!source) throw new Error(`No artifact for ${name}: is ${sources[0]} compiled?`);
+  return sorted(name, readArtifact(source).abi as Entry[]);
+}
+
 function abiFile(): string {
-  const parts = contracts.map(({ name, sources }) => {
-    const source = sources.find((path) => existsSync(join(root, "artifacts/contracts", `${path}.json`)));
-    if (!source) throw new Error(`No artifact for ${name}: is ${sources[0]} compiled?`);
-    return `export const ${name} = [\n${withoutInternalTypes(sorted(name, readArtifact(source).abi as Entry[]))}\n] as const;\n`;
-  });
+  const parts = contracts.map(({ name }) => `export const ${name} = [\n${withoutInternalTypes(abiOf(name))}\n] as const;\n`);
   return `// Written by scripts/generate.ts from contracts/. Do not edit.\n\n${parts.join("\n")}`;
+}
+
+/** The contracts that the mirror listens to. */
+function mirrored(): string {
+  const events = (name: string) => abiOf(name).filter(({ type }) => type === "event") as unknown as AbiEvent[];
+  return decodersFile({ escrow: events("escrowAbi"), court: events("courtAbi"), reputation: events("reputationAbi") });
 }
 
 /** Public chains only; a local chain's addresses live with its data. */
@@ -70,7 +81,12 @@ export const deployments: Record<number, Deployment> = {${rows.length ? `\n${row
 
 const isCheck = process.argv.includes("--check");
 compile();
-const stale = Object.entries({ "core/chain/abi.ts": abiFile(), "core/chain/deployments.ts": deploymentsFile() }).filter(
+const files = {
+  "core/chain/abi.ts": abiFile(),
+  "core/chain/deployments.ts": deploymentsFile(),
+  "indexer/decoders.ts": mirrored(),
+};
+const stale = Object.entries(files).filter(
   ([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), "utf8") !== text,
 );
 

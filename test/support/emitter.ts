@@ -8,9 +8,10 @@ import {
   encodeFunctionData,
   type Hex,
 } from "viem";
-import { abis, type Contract } from "../../indexer/events.ts";
+import type { Contract } from "../../indexer/events.ts";
 import type { Deployment } from "../../indexer/deployment.ts";
 import { readArtifact } from "../../scripts/deploy/artifacts.ts";
+import { abis } from "./abis.ts";
 import { aChain, testAccount, type TestChain } from "./chain.ts";
 import { atTheEnd } from "./hooks.ts";
 import type { Said } from "./story.ts";

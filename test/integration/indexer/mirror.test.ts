@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { parseEventLogs } from "viem";
-import { abis } from "../../../indexer/events.ts";
-import { argsToJson } from "../../../indexer/decode.ts";
+import { abis } from "../../support/abis.ts";
 import type { TestChain } from "../../support/chain.ts";
 import { anEmitter, aSharedChain, type Emitter } from "../../support/emitter.ts";
 import { caughtUp, dump, startMirror, toldFacts, undisturbed } from "../../support/mirror.ts";
@@ -54,10 +53,13 @@ const inOrder = <R extends LogRow>(rows: R[]): R[] => rows.toSorted((a, b) => a.
 
 /** Addresses in lower case, as Postgres has them; no NUL, which it takes nowhere. */
 const asKept = (args: unknown): unknown =>
-  JSON.parse(argsToJson(args), (_, value) => {
-    if (typeof value !== "string") return value;
-    return value.startsWith("0x") ? value.toLowerCase() : value.replaceAll("\0", "\uFFFD");
-  });
+  JSON.parse(
+    JSON.stringify(args, (_, value) => (typeof value === "bigint" ? `${value}` : value)),
+    (_, value) => {
+      if (typeof value !== "string") return value;
+      return value.startsWith("0x") ? value.toLowerCase() : value.replaceAll("\0", "\uFFFD");
+    },
+  );
 
 /** The chain's own answer, decoded by viem, as rows of chain.log. */
 async function logsOf(chain: TestChain, { deployment }: Emitter): Promise<LogRow[]> {
