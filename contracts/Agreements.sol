@@ -15,6 +15,10 @@ abstract contract Agreements is Vault {
         "Settlement(bytes32 agreement,uint256 index,uint256 developerBps,uint8 state,uint256 clock,uint256 remaining,uint256 deadline)"
     );
 
+    bytes32 private constant AMENDMENT_TYPEHASH = keccak256(
+        "Amendment(bytes32 agreement,bytes32 next,uint256 word,uint256 moved,uint256 funded,uint256 deadline)"
+    );
+
     bytes32 internal immutable _domainSeparator;
     uint256 internal immutable _chainId;
 
@@ -35,9 +39,11 @@ abstract contract Agreements is Vault {
     }
 
     /// @inheritdoc IEscrow
-    function agreementOf(AgreementId id) external view returns (uint256 funded, bool accepted, bool cancelled) {
+    function agreementOf(
+        AgreementId id
+    ) external view returns (uint256 funded, bool accepted, bool cancelled, bool amended) {
         Ledger ledger = _ledgers[id];
-        return (ledger.funded(), ledger.isAccepted(), ledger.isCancelled());
+        return (ledger.funded(), ledger.isAccepted(), ledger.isCancelled(), ledger.isAmended());
     }
 
     /// @inheritdoc IEscrow
@@ -50,6 +56,11 @@ abstract contract Agreements is Vault {
         clock = _clockOf(ledger, index, state);
         changesRequested = ledger.changesRequestedOf(index);
         released = _released[id][index];
+    }
+
+    /// @inheritdoc IEscrow
+    function headOf(AgreementId id, uint256 index) external view returns (uint256) {
+        return _ledgers[id].headOf(index);
     }
 
     /// @inheritdoc IEscrow
@@ -140,10 +151,8 @@ abstract contract Agreements is Vault {
 
     /// @dev Zero where no clock runs.
     function _clockOf(Ledger ledger, uint256 index, State state) internal view returns (uint256) {
-        bool runs =
-            state == State.Submitted ||
-                state == State.Disputed ||
-                (state == State.Funded && ledger.changesRequestedOf(index) != 0);
+        if (state == State.Disputed) return ledger.clockOf(ledger.headOf(index));
+        bool runs = state == State.Submitted || (state == State.Funded && ledger.changesRequestedOf(index) != 0);
         return runs ? ledger.clockOf(index) : 0;
     }
 
@@ -186,5 +195,19 @@ abstract contract Agreements is Vault {
             )
         );
         return keccak256(abi.encodePacked(hex"1901", _domainSeparator, settlement));
+    }
+
+    /// @param ledger As it was before anything moved: with it the signatures die as soon as anything has.
+    /// @param moved It says what the ledger does not: how much was released of lanes that have parts.
+    function _amendmentDigest(
+        AgreementId id,
+        AgreementId next,
+        Ledger ledger,
+        uint256 moved,
+        uint256 funded,
+        uint256 deadline
+    ) internal view returns (bytes32) {
+        bytes32 amendment = keccak256(abi.encode(AMENDMENT_TYPEHASH, id, next, ledger, moved, funded, deadline));
+        return keccak256(abi.encodePacked(hex"1901", _domainSeparator, amendment));
     }
 }

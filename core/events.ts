@@ -47,6 +47,8 @@ export const events = {
   "escrow.funded": onAgreement({ funded: z.number().int() }),
   "escrow.accepted": onAgreement({}),
   "escrow.cancelled": onAgreement({}),
+  /** `next` took its place; the money that moved over is told of again by the creation of `next`. */
+  "escrow.amended": onAgreement({ next: AgreementId, moved: Wei, added: Wei, returned: Wei }),
   "escrow.submitted": onAgreement({ index, digest: Digest }),
   "escrow.changes-requested": onAgreement({ index, digest: Digest }),
   "escrow.released": onAgreement({ index, amount: Wei, fee: Wei, remaining: Wei }),

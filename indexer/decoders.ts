@@ -11,6 +11,14 @@ export const decoders: Decoders = {
       json: (a) => `{"id":"${a.id}"}`,
       revive: (a) => ({ id: a.id }),
     },
+    Amended: {
+      topic: "0x87a856648c5079fd6351deb03ae559e7cf1f09d1967afb4503a6527be6c4efb2",
+      topics: 3,
+      least: 194,
+      read: (t, d) => ({ id: t[1], next: t[2], moved: big(d, 2), added: big(d, 66), returned: big(d, 130) }),
+      json: (a) => `{"id":"${a.id}","next":"${a.next}","moved":"${a.moved}","added":"${a.added}","returned":"${a.returned}"}`,
+      revive: (a) => ({ id: a.id, next: a.next, moved: BigInt(a.moved), added: BigInt(a.added), returned: BigInt(a.returned) }),
+    },
     AuthorityUpdated: {
       topic: "0x2f658b440c35314f52658ea8a740e05b284cdc84dc9ae01e891f21b8933e7cad",
       topics: 1,

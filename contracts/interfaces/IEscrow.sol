@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.28;
 
+import {Permit} from "../types/Permit.sol";
 import {AgreementId, Config, Milestone, State, Terms} from "../types/Terms.sol";
 
 /// @title Holds and releases milestone money; the only contract that moves it.
@@ -30,6 +31,9 @@ interface IEscrow {
     event Accepted(AgreementId indexed id);
     /// @notice The client took an unaccepted offer back; what its milestones still held went back with it.
     event Cancelled(AgreementId indexed id);
+    /// @notice `next` took the place of `id`, both signed. What `id` held and is not disputed moved over.
+    /// @param moved What moved. @param added What the client brought. @param returned What went back to the client.
+    event Amended(AgreementId indexed id, AgreementId indexed next, uint256 moved, uint256 added, uint256 returned);
     /// @param reviewBy From this second on anyone may release, and the client can no longer refuse.
     event Submitted(AgreementId indexed id, uint256 index, bytes32 digest, uint256 reviewBy);
     /// @param submitBy After this second, without a new submission, anyone may refund.
@@ -39,6 +43,7 @@ interface IEscrow {
     event Refunded(AgreementId indexed id, uint256 index, uint256 amount);
     /// @dev toDeveloper + toClient + fee is all that the lane held; so in Executed.
     event Settled(AgreementId indexed id, uint256 index, uint256 toDeveloper, uint256 toClient, uint256 fee);
+    /// @notice Once for each milestone; those that were disputed together share a case.
     event Disputed(AgreementId indexed id, uint256 index, bytes32 indexed caseId, address by);
     /// @param ruled False when the court was passed over after the long-stop and the milestone split evenly.
     event Executed(
@@ -78,6 +83,7 @@ interface IEscrow {
     error Escrow_FeeTooSoon(uint256 notBefore);
     error Escrow_BadTreasury();
     error Escrow_FeeNotCurrent(uint256 feeBps, uint256 current);
+    /// @dev An amendment names the agreement that it amends, and has the same parties and token; only `amend` makes one.
     error Escrow_AmendmentRefused(bytes32 previous);
     error Escrow_Paused();
     error Escrow_NothingToFund(AgreementId id, uint256 funded, uint256 count);
@@ -89,6 +95,8 @@ interface IEscrow {
     error Escrow_WrongChain(uint256 chainId);
     error Escrow_Unknown(AgreementId id);
     error Escrow_IsCancelled(AgreementId id);
+    error Escrow_IsAmended(AgreementId id);
+    error Escrow_BadLanes(AgreementId id, uint256 lanes);
     error Escrow_AlreadyAccepted(AgreementId id);
     error Escrow_NotAccepted(AgreementId id);
     error Escrow_WrongState(AgreementId id, uint256 index, State state);
@@ -115,6 +123,31 @@ interface IEscrow {
     function fundSigned(
         Terms calldata terms,
         uint256 count,
+        bytes calldata developerSignature
+    ) external payable returns (AgreementId id);
+    /// @notice The same with the client's signed permit for the token in place of an approval (ERC-2612). Without the
+    ///         developer's signature it is an offer.
+    /// @dev A permit that somebody sent before, or that the token refuses, is no reason to fail: the allowance decides.
+    ///      Reverts as `fund` and `fundSigned` do; TransferFailed when the allowance is not there; WrongValue for the coin.
+    function fundWithPermit(
+        Terms calldata terms,
+        uint256 count,
+        bytes calldata developerSignature,
+        Permit calldata permit
+    ) external returns (AgreementId id);
+    /// @notice Puts `terms`, which name `old` as `previous`, in its place: what `old` holds and is not disputed covers the
+    ///         first `count` milestones of `terms`; what is missing the client brings, what is over goes back to the client.
+    ///         By anyone who holds both signatures; a party that sends it needs none, and only the client brings money.
+    /// @dev The signatures bind both ids, the old ledger's word and what it holds, so none serves once anything moved.
+    ///      An agreement has one successor and is never funded again; what is disputed stays under the old id and Terms.
+    ///      Reverts Unknown, NotAccepted, IsAmended, AmendmentRefused, SignatureExpired, BadSignature, WrongChain, what
+    ///      `fund` reverts over new Terms, and NotClient or Paused when money is missing.
+    function amend(
+        Terms calldata old,
+        Terms calldata terms,
+        uint256 count,
+        uint256 deadline,
+        bytes calldata clientSignature,
         bytes calldata developerSignature
     ) external payable returns (AgreementId id);
     /// @notice By the developer: binds an offer. Reverts NotDeveloper, Unknown, AlreadyAccepted, IsCancelled.
@@ -163,7 +196,18 @@ interface IEscrow {
         string calldata uri,
         bytes32 evidence
     ) external payable returns (bytes32 caseId);
-    /// @notice By anyone: pulls the court's final ruling and pays both sides; after the long-stop an even split.
+    /// @notice The same over several milestones in one case, which has the lowest one's name and all that they hold at
+    ///         stake. Each must be the caller's to dispute. Settling one leaves the others where they are.
+    /// @param lanes A bit for each milestone.
+    /// @dev Reverts also BadLanes.
+    function disputeTogether(
+        Terms calldata terms,
+        uint256 lanes,
+        string calldata uri,
+        bytes32 evidence
+    ) external payable returns (bytes32 caseId);
+    /// @notice By anyone: pulls the court's final ruling and pays both sides of every milestone that is still disputed in
+    ///         that milestone's case; after the long-stop an even split.
     /// @dev Law 4: the client gets the remainder by subtraction, so no unit is burnt. Reverts WrongState, NotRuled.
     function execute(Terms calldata terms, uint256 index) external;
     /// @notice Pays the caller's credit to `to`. Reverts NothingToWithdraw, TransferFailed.
@@ -187,8 +231,10 @@ interface IEscrow {
 
     /// @notice The EIP-712 digest of the Terms in this contract's domain.
     function idOf(Terms calldata terms) external view returns (AgreementId);
-    /// @notice Zero, false, false for an id that was never funded.
-    function agreementOf(AgreementId id) external view returns (uint256 funded, bool accepted, bool cancelled);
+    /// @notice Zero and false for an id that was never funded.
+    function agreementOf(
+        AgreementId id
+    ) external view returns (uint256 funded, bool accepted, bool cancelled, bool amended);
     /// @return state What the milestone is.
     /// @return clock Start of the running review, of the time after a request for changes, or of the dispute; else 0.
     /// @return changesRequested How often the client asked; 0 once disputed or closed.
@@ -197,6 +243,8 @@ interface IEscrow {
         AgreementId id,
         uint256 index
     ) external view returns (State state, uint256 clock, uint256 changesRequested, uint256 released);
+    /// @notice The milestone whose index names the case of a disputed one: itself, or the lowest of those disputed together.
+    function headOf(AgreementId id, uint256 index) external view returns (uint256);
     function isAccepted(AgreementId id) external view returns (bool);
     function creditOf(address account, address token) external view returns (uint256);
     function feesOf(address token) external view returns (uint256);
@@ -207,6 +255,14 @@ interface IEscrow {
         uint256 developerBps,
         uint256 deadline
     ) external view returns (bytes32);
+    /// @notice What both parties sign to put `terms` in the place of `old` as it stands now.
+    /// @return word The old ledger. @return moved What moves over. @return needed What the first `count` milestones cost.
+    function amendmentOf(
+        Terms calldata old,
+        Terms calldata terms,
+        uint256 count,
+        uint256 deadline
+    ) external view returns (uint256 word, uint256 moved, uint256 needed, bytes32 digest);
     /// @notice The fee that new Terms must name, in basis points, and whether new funding is paused. Until
     ///         `previousUntil` the previous fee is taken too.
     function policy()

@@ -2,7 +2,9 @@
 pragma solidity ^0.8.28;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {IEscrow} from "../interfaces/IEscrow.sol";
+import {Permit} from "../types/Permit.sol";
 
 /// @title Moves the native coin (token zero) and ERC-20 tokens, hostile ones included.
 /// @dev OpenZeppelin's SafeERC20 reverts where a payee or a token fails; here one side's failure must not block the
@@ -44,8 +46,12 @@ library Money {
             // Some tokens answer nothing and some `true`; a token without code answers nothing to anything.
             function answersYes(from) -> yes {
                 switch returndatasize()
-                case 0 { yes := gt(extcodesize(from), 0) }
-                default { yes := and(gt(returndatasize(), 0x1f), eq(mload(0x00), 1)) }
+                case 0 {
+                    yes := gt(extcodesize(from), 0)
+                }
+                default {
+                    yes := and(gt(returndatasize(), 0x1f), eq(mload(0x00), 1))
+                }
             }
         }
     }
@@ -60,8 +66,24 @@ library Money {
             mstore(add(data, 0x60), amount)
             success := call(gas(), token, 0, add(data, 0x1c), 0x64, 0x00, 0x20)
             switch returndatasize()
-            case 0 { success := and(success, gt(extcodesize(token), 0)) }
-            default { success := and(success, and(gt(returndatasize(), 0x1f), eq(mload(0x00), 1))) }
+            case 0 {
+                success := and(success, gt(extcodesize(token), 0))
+            }
+            default {
+                success := and(success, and(gt(returndatasize(), 0x1f), eq(mload(0x00), 1)))
+            }
+        }
+    }
+
+    /// @notice Tells a token what its owner signed (ERC-2612). Whether it helped shows when the money is pulled: somebody
+    ///         else may have sent the same words before, and then the allowance is there.
+    function permit(address token, address owner, Permit calldata signed) internal {
+        bytes memory message = abi.encodeCall(
+            IERC20Permit.permit,
+            (owner, address(this), signed.value, signed.deadline, signed.v, signed.r, signed.s)
+        );
+        assembly ("memory-safe") {
+            pop(call(gas(), token, 0, add(message, 0x20), mload(message), 0, 0))
         }
     }
 

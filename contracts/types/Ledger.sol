@@ -4,12 +4,14 @@ pragma solidity ^0.8.28;
 import {State} from "./Terms.sol";
 
 /// @notice All that Escrow keeps of an agreement, in one slot, lowest bits first:
-///         funded (4) | accepted (1) | cancelled (1) | spare (10) | twelve lanes of 20 bits.
+///         funded (4) | accepted (1) | cancelled (1) | amended (1) | spare (9) | twelve lanes of 20 bits.
 ///         A lane: phase (4) | has released parts (1) | clock (15).
 /// @dev Zero means that the agreement was never funded. It never becomes zero again: a tombstone (law 3).
 ///
 ///      Phases 0 to 7 are Funded (even) and Submitted (odd), and phase / 2 counts the requests for changes.
-///      Phases 8 to 12 are State.Disputed to State.Ruled.
+///      Phases 8 to 13 are State.Disputed to State.Amended.
+///      Phases 14 and 15 are disputed too, together with other lanes: 15 is the lowest of them, whose case it is, and 14
+///      keeps that lane's index in place of a clock. A lane that closes keeps its clock, so the others still find it.
 ///
 ///      A clock counts whole hours, rounded up so that no period is ever cut short, modulo 2^15 (3.7 years). It is read
 ///      as the latest such hour. One that nobody touched for 3.7 years starts over: that delays a timeout and can
@@ -21,18 +23,23 @@ using {
     funded,
     isAccepted,
     isCancelled,
+    isAmended,
     stateOf,
     changesRequestedOf,
     hasParts,
     clockOf,
+    headOf,
+    caseOf,
     isComplete,
     withFunded,
     withAccepted,
     withCancelled,
+    withAmended,
     withParts,
     withSubmitted,
     withChangesRequested,
     withDisputed,
+    withDisputedTogether,
     withClosed
 } for Ledger global;
 
@@ -40,6 +47,7 @@ uint256 constant MAX_MILESTONES = 12;
 
 uint256 constant ACCEPTED = 1 << 4;
 uint256 constant CANCELLED = 1 << 5;
+uint256 constant AMENDED = 1 << 6;
 uint256 constant LANES = 16;
 uint256 constant LANE_BITS = 20;
 uint256 constant LANE_MASK = (1 << LANE_BITS) - 1;
@@ -48,6 +56,8 @@ uint256 constant PARTS = 1 << 4;
 uint256 constant CLOCK = 5;
 uint256 constant CLOCK_MASK = (1 << 15) - 1;
 uint256 constant DISPUTED = 8;
+uint256 constant JOINED = 14;
+uint256 constant HEAD = 15;
 
 function exists(Ledger ledger) pure returns (bool) {
     return Ledger.unwrap(ledger) != 0;
@@ -65,9 +75,15 @@ function isCancelled(Ledger ledger) pure returns (bool) {
     return Ledger.unwrap(ledger) & CANCELLED != 0;
 }
 
+/// @notice Another agreement took this one's place: nothing is funded here any more.
+function isAmended(Ledger ledger) pure returns (bool) {
+    return Ledger.unwrap(ledger) & AMENDED != 0;
+}
+
 function stateOf(Ledger ledger, uint256 index) pure returns (State) {
     if (index >= ledger.funded()) return State.Unfunded;
     uint256 phase = laneOf(ledger, index) & PHASE_MASK;
+    if (phase >= JOINED) return State.Disputed;
     if (phase >= DISPUTED) return State(uint256(State.Disputed) + phase - DISPUTED);
     return phase & 1 == 0 ? State.Funded : State.Submitted;
 }
@@ -89,11 +105,28 @@ function clockOf(Ledger ledger, uint256 index) view returns (uint256) {
     return (hour - elapsed) * 1 hours;
 }
 
+/// @notice The lane whose index names the case of a disputed lane: its own, unless they were disputed together.
+function headOf(Ledger ledger, uint256 index) pure returns (uint256) {
+    uint256 lane = laneOf(ledger, index);
+    return lane & PHASE_MASK == JOINED ? lane >> CLOCK : index;
+}
+
+/// @notice The lanes that are still disputed in the case of a disputed lane, a bit each.
+function caseOf(Ledger ledger, uint256 index) pure returns (uint256 lanes) {
+    if (laneOf(ledger, index) & PHASE_MASK == DISPUTED) return 1 << index;
+    uint256 head = headOf(ledger, index);
+    for (uint256 other = head; other < MAX_MILESTONES; ++other) {
+        uint256 phase = laneOf(ledger, other) & PHASE_MASK;
+        if (phase >= JOINED && headOf(ledger, other) == head) lanes |= 1 << other;
+    }
+}
+
 /// @notice Whether all `count` milestones are funded and closed.
 function isComplete(Ledger ledger, uint256 count) pure returns (bool) {
     if (ledger.funded() != count) return false;
     for (uint256 index; index < count; ++index) {
-        if (laneOf(ledger, index) & PHASE_MASK <= DISPUTED) return false;
+        uint256 phase = laneOf(ledger, index) & PHASE_MASK;
+        if (phase <= DISPUTED || phase >= JOINED) return false;
     }
     return true;
 }
@@ -110,24 +143,45 @@ function withCancelled(Ledger ledger) pure returns (Ledger) {
     return Ledger.wrap(Ledger.unwrap(ledger) | CANCELLED);
 }
 
+function withAmended(Ledger ledger) pure returns (Ledger) {
+    return Ledger.wrap(Ledger.unwrap(ledger) | AMENDED);
+}
+
 function withParts(Ledger ledger, uint256 index) pure returns (Ledger) {
     return Ledger.wrap(Ledger.unwrap(ledger) | (PARTS << shiftOf(index)));
 }
 
 function withSubmitted(Ledger ledger, uint256 index) view returns (Ledger) {
-    return withPhase(ledger, index, (laneOf(ledger, index) & PHASE_MASK) + 1, block.timestamp);
+    return withPhase(ledger, index, (laneOf(ledger, index) & PHASE_MASK) + 1, hourUp(block.timestamp));
 }
 
 function withChangesRequested(Ledger ledger, uint256 index) view returns (Ledger) {
-    return withPhase(ledger, index, (laneOf(ledger, index) & PHASE_MASK) + 1, block.timestamp);
+    return withPhase(ledger, index, (laneOf(ledger, index) & PHASE_MASK) + 1, hourUp(block.timestamp));
 }
 
 function withDisputed(Ledger ledger, uint256 index) view returns (Ledger) {
-    return withPhase(ledger, index, DISPUTED, block.timestamp);
+    return withPhase(ledger, index, DISPUTED, hourUp(block.timestamp));
+}
+
+/// @param lanes A bit each. The lowest gives the case its name and keeps the clock for all.
+function withDisputedTogether(Ledger ledger, uint256 lanes) view returns (Ledger) {
+    uint256 head = MAX_MILESTONES;
+    for (uint256 index; lanes >> index != 0; ++index) {
+        if ((lanes >> index) & 1 == 0) continue;
+        if (head == MAX_MILESTONES) {
+            head = index;
+            ledger = withPhase(ledger, index, HEAD, hourUp(block.timestamp));
+        } else {
+            ledger = withPhase(ledger, index, JOINED, head);
+        }
+    }
+    return ledger;
 }
 
 function withClosed(Ledger ledger, uint256 index, State state) pure returns (Ledger) {
-    return withPhase(ledger, index, DISPUTED + uint256(state) - uint256(State.Disputed), 0);
+    uint256 shift = shiftOf(index);
+    uint256 phase = DISPUTED + uint256(state) - uint256(State.Disputed);
+    return Ledger.wrap((Ledger.unwrap(ledger) & ~(PHASE_MASK << shift)) | (phase << shift));
 }
 
 function hourUp(uint256 time) pure returns (uint256) {
@@ -143,8 +197,8 @@ function laneOf(Ledger ledger, uint256 index) pure returns (uint256) {
 }
 
 /// @dev Keeps the lane's PARTS bit: what was released in parts stays readable after it closed.
-function withPhase(Ledger ledger, uint256 index, uint256 phase, uint256 time) pure returns (Ledger) {
+function withPhase(Ledger ledger, uint256 index, uint256 phase, uint256 clock) pure returns (Ledger) {
     uint256 shift = shiftOf(index);
     uint256 kept = Ledger.unwrap(ledger) & ~((LANE_MASK ^ PARTS) << shift);
-    return Ledger.wrap(kept | ((phase | ((hourUp(time) & CLOCK_MASK) << CLOCK)) << shift));
+    return Ledger.wrap(kept | ((phase | ((clock & CLOCK_MASK) << CLOCK)) << shift));
 }

@@ -41,7 +41,9 @@ enum State {
     Released,
     Refunded,
     Settled,
-    Ruled
+    Ruled,
+    /// What it held is held by the agreement that took this one's place.
+    Amended
 }
 
 bytes32 constant MILESTONE_TYPEHASH = keccak256("Milestone(uint96 amount,uint40 due)");
@@ -78,7 +80,11 @@ function idIn(Terms calldata terms, bytes32 domainSeparator) pure returns (Agree
         mstore(milestone, milestoneTypehash)
         let hash := hashes
         let end := add(milestones.offset, shl(6, milestones.length))
-        for { let from := milestones.offset } lt(from, end) { from := add(from, 0x40) } {
+        for {
+            let from := milestones.offset
+        } lt(from, end) {
+            from := add(from, 0x40)
+        } {
             calldatacopy(add(milestone, 0x20), from, 0x40)
             mstore(hash, keccak256(milestone, 0x60))
             hash := add(hash, 0x20)

@@ -108,6 +108,7 @@ export const milestoneStates = [
   "Refunded",
   "Settled",
   "Ruled",
+  "Amended",
 ] as const;
 
 /**
@@ -141,6 +142,30 @@ export const settlementTypedData = (settlement: Settlement, domain: EscrowDomain
   types: settlementTypes,
   primaryType: "Settlement" as const,
   message: settlement,
+});
+
+/**
+ * New Terms in the place of an agreement. `word` and `moved` are what `amendmentOf` says now: once anything of the
+ * agreement has moved the signature is worthless. `funded`: how many of the new milestones are covered.
+ */
+export type Amendment = { agreement: Hex; next: Hex; word: bigint; moved: bigint; funded: bigint; deadline: bigint };
+
+export const amendmentTypes = {
+  Amendment: [
+    { name: "agreement", type: "bytes32" },
+    { name: "next", type: "bytes32" },
+    { name: "word", type: "uint256" },
+    { name: "moved", type: "uint256" },
+    { name: "funded", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+} as const;
+
+export const amendmentTypedData = (amendment: Amendment, domain: EscrowDomain) => ({
+  domain: escrowDomain(domain),
+  types: amendmentTypes,
+  primaryType: "Amendment" as const,
+  message: amendment,
 });
 
 /** A milestone is disputed once, so its case has a name before it is opened. */

@@ -7,11 +7,21 @@ import { Instant } from "../lib/time.ts";
 import { Person } from "./profiles.ts";
 
 /** The contract's states of a milestone, in its order, in the words of Solidity. */
-export const MilestoneState = z.enum(["Unfunded", "Funded", "Submitted", "Disputed", "Released", "Refunded", "Settled", "Ruled"]);
+export const MilestoneState = z.enum([
+  "Unfunded",
+  "Funded",
+  "Submitted",
+  "Disputed",
+  "Released",
+  "Refunded",
+  "Settled",
+  "Ruled",
+  "Amended",
+]);
 export type MilestoneState = z.infer<typeof MilestoneState>;
 
 export const isClosed = (state: MilestoneState): boolean =>
-  state === "Released" || state === "Refunded" || state === "Settled" || state === "Ruled";
+  state === "Released" || state === "Refunded" || state === "Settled" || state === "Ruled" || state === "Amended";
 
 /**
  * Where an agreement stands, seen from both worlds:
@@ -63,6 +73,7 @@ export const Movement = z.object({
     "funded",
     "accepted",
     "cancelled",
+    "amended",
     "submitted",
     "changes-requested",
     "released",

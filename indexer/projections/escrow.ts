@@ -2,7 +2,7 @@ import type { EscrowEvent } from "../events.ts";
 import type { Row } from "../models.ts";
 import type { Store } from "../store.ts";
 import { unpackConfig } from "#core/chain/terms.ts";
-import { address, caseId, clampTime, onAgreement, placeOf, pointOf, wei, wholeHour } from "./telling.ts";
+import { address, agreementId, caseId, clampTime, onAgreement, placeOf, pointOf, wei, wholeHour } from "./telling.ts";
 
 type Event<Name extends EscrowEvent["name"]> = Extract<EscrowEvent, { name: Name }>;
 type Milestone = Row<"milestone">;
@@ -22,6 +22,8 @@ export function projectEscrow(event: EscrowEvent, store: Store, escrow: string):
     }
     case "Cancelled":
       return cancel(event, store);
+    case "Amended":
+      return amend(event, store);
     case "Submitted": {
       const { agreement, milestone } = laneOf(store, event.args);
       const { digest, index, reviewBy } = event.args;
@@ -177,6 +179,26 @@ function cancel(event: Event<"Cancelled">, store: Store): void {
   store.tell({ topic: "escrow.cancelled", payload: onAgreement(event, agreement) });
 }
 
+/** What it held and is not disputed moved into the agreement that took its place, which the next event creates. */
+function amend(event: Event<"Amended">, store: Store): void {
+  const { id, next, moved, added, returned } = event.args;
+  const agreement = agreementOf(store, id);
+  for (let index = 0; index < agreement.funded; index++) {
+    const milestone = milestoneOf(store, id, index);
+    if (milestone.state !== "Funded" && milestone.state !== "Submitted") continue;
+    store.put("milestone", { ...milestone, state: "Amended", clock: null, locked: 0n });
+  }
+  move(store, event, agreement, "amended", { amount: moved });
+  const payload = {
+    ...onAgreement(event, agreement),
+    next: agreementId(next),
+    moved: wei(moved),
+    added: wei(added),
+    returned: wei(returned),
+  };
+  store.tell({ topic: "escrow.amended", payload });
+}
+
 function release(event: Event<"Released">, store: Store): void {
   const { agreement, milestone } = laneOf(store, event.args);
   const { amount, fee, index, remaining } = event.args;
@@ -201,10 +223,24 @@ function split(event: Event<"Settled"> | Event<"Executed">, store: Store, state:
   const { toDeveloper, toClient, fee, index } = event.args;
   store.put("milestone", paid(milestone, state, { toDeveloper, toClient, fee }));
   const open = milestone.caseId === null ? undefined : store.get("case", milestone.caseId);
-  if (open) store.put("case", { ...open, period: "Executed", toDeveloper, toClient });
+  if (open) {
+    store.put("case", {
+      ...open,
+      period: isDisputed(store, agreement, open.caseId) ? open.period : "Executed",
+      toDeveloper: (open.toDeveloper ?? 0n) + toDeveloper,
+      toClient: (open.toClient ?? 0n) + toClient,
+    });
+  }
   const kind = state === "Settled" ? "settled" : "executed";
   move(store, event, agreement, kind, { index, amount: toDeveloper + toClient + fee, fee });
   return agreement;
+}
+
+/** A case that covers several milestones is over when none of them is disputed any more. */
+function isDisputed(store: Store, { id, funded }: Row<"agreement">, caseId: string): boolean {
+  return Array.from({ length: funded }, (_, index) => milestoneOf(store, id, index)).some(
+    (milestone) => milestone.state === "Disputed" && milestone.caseId === caseId,
+  );
 }
 
 type Payment = { toDeveloper?: bigint; toClient?: bigint; fee?: bigint };

@@ -111,7 +111,7 @@ describe("Escrow.fund", () => {
           false,
         );
       await expect(sent).to.changeEtherBalances(ethers, [w.client, w.escrow], [-3n, 3n]);
-      expect(await w.escrow.agreementOf(await s.idOf(w, terms))).to.deep.equal([2n, false, false]);
+      expect(await w.escrow.agreementOf(await s.idOf(w, terms))).to.deep.equal([2n, false, false, false]);
       expect([(await s.lane(w, terms, 1)).state, (await s.lane(w, terms, 2)).state]).to.deep.equal(["Funded", "Unfunded"]);
     });
   });
@@ -273,7 +273,7 @@ describe("Escrow.fundSigned", () => {
 
     await expect(s.fundSigned(w, terms)).to.emit(w.escrow, "Created");
 
-    expect(await w.escrow.agreementOf(id)).to.deep.equal([3n, true, false]);
+    expect(await w.escrow.agreementOf(id)).to.deep.equal([3n, true, false, false]);
   });
 
   it("binds an offer at its top-up", async () => {

@@ -154,7 +154,7 @@ contract FuzzTest is Guild {
         word = (word & ~uint256(0xf)) | 12;
         for (uint256 i; i < 12; ++i) {
             uint256 shift = 16 + 20 * i;
-            uint256 phase = ((word >> shift) & 0xf) % 13;
+            uint256 phase = ((word >> shift) & 0xf) % 14;
             word = (word & ~(uint256(0xf) << shift)) | (phase << shift);
         }
         word = (word & ~(uint256(0xf) << (16 + 20 * index)));
@@ -164,7 +164,7 @@ contract FuzzTest is Guild {
             ? ledger.withSubmitted(index)
             : change % 4 == 1
                 ? ledger.withDisputed(index)
-                : change % 4 == 2 ? ledger.withParts(index) : ledger.withClosed(index, State(4 + (change % 3)));
+                : change % 4 == 2 ? ledger.withParts(index) : ledger.withClosed(index, State(4 + (change % 5)));
 
         uint256 mask = ~(uint256(0xfffff) << (16 + 20 * index));
         same(Ledger.unwrap(changed) & mask, word & mask, "others");
@@ -172,6 +172,112 @@ contract FuzzTest is Guild {
             uint256 clock = changed.clockOf(index);
             check(clock >= timeNow() && clock < timeNow() + 1 hours, "clock");
         }
+    }
+
+    /// Lanes that are disputed together find each other and their clock, whichever of them has closed since, and no other
+    /// lane is touched.
+    function testFuzz_lanesStayTogether(uint16 first, uint16 second, uint16 closed, uint40 time) public {
+        vm.warp(within(time, 1e9, 4e9));
+        uint256 lanes = within(first, 1, 0xfff);
+        uint256 others = uint256(second) & 0xfff & ~lanes;
+        Ledger ledger = Ledger.wrap(12).withDisputedTogether(lanes);
+        if (others != 0) ledger = ledger.withDisputedTogether(others);
+        uint256 clock = timeNow();
+        vm.warp(clock + within(time, 0, 90 days));
+        uint256 left = lanes & ~uint256(closed);
+        uint256 head;
+        while ((lanes >> head) & 1 == 0) ++head;
+
+        for (uint256 i; i < 12; ++i) {
+            if (((lanes & closed) >> i) & 1 == 1) ledger = ledger.withClosed(i, State.Settled);
+        }
+
+        for (uint256 i; i < 12; ++i) {
+            State state = ledger.stateOf(i);
+            if (((lanes & closed) >> i) & 1 == 1) check(state == State.Settled, "closed");
+            else check((state == State.Disputed) == (((lanes | others) >> i) & 1 == 1), "disputed");
+            if ((left >> i) & 1 == 0) continue;
+            same(ledger.headOf(i), head, "head");
+            same(ledger.caseOf(i), left, "case");
+            uint256 since = ledger.clockOf(head);
+            check(since >= clock && since < clock + 1 hours, "clock");
+        }
+    }
+
+    /// Law 2 over an amendment: whatever was released before and whatever the new Terms cost, all money has an owner.
+    function testFuzz_amendmentAddsUp(uint96 amount, uint96 part, uint96[3] memory next, uint256 count) public {
+        amount = uint96(within(amount, 2, type(uint96).max));
+        part = uint96(within(part, 0, amount - 1));
+        count = within(count, 1, 3);
+        Terms memory old = _funded(amount);
+        if (part != 0) {
+            vm.prank(client);
+            escrow.releasePart(old, 0, part);
+        }
+        Terms memory terms = termsOf(client, developer, address(0), address(court), 2);
+        terms.previous = AgreementId.unwrap(escrow.idOf(old));
+        terms.milestones = new Milestone[](3);
+        uint256 needed;
+        for (uint256 i; i < 3; ++i) {
+            terms.milestones[i] = Milestone(uint96(within(next[i], 1, type(uint96).max)), uint40(timeNow() + 1 days));
+            if (i < count) needed += terms.milestones[i].amount;
+        }
+        (, uint256 moved, uint256 asked, bytes32 digest) = escrow.amendmentOf(old, terms, count, timeNow());
+        same(moved, amount - part, "what is held moves");
+        same(asked, needed, "needed");
+        uint256 added = needed > moved ? needed - moved : 0;
+        vm.deal(client, added);
+
+        bytes memory signed = signature(DEVELOPER_KEY, digest);
+        vm.prank(client);
+        escrow.amend{value: added}(old, terms, count, timeNow(), "", signed);
+
+        same(client.balance, moved + added - needed, "what is over returns");
+        vm.startPrank(client);
+        for (uint256 i; i < count; ++i) escrow.release(terms, i);
+        vm.stopPrank();
+        uint256 fees = (uint256(part) * FEE_BPS) / 10_000;
+        for (uint256 i; i < count; ++i) fees += (uint256(terms.milestones[i].amount) * FEE_BPS) / 10_000;
+        same(escrow.feesOf(address(0)), fees, "fees");
+        same(address(escrow).balance, fees, "nothing else stays");
+        same(developer.balance, part + needed - fees, "developer");
+    }
+
+    /// Laws 2 and 4 over a case of several milestones: each is split by itself, to the last unit.
+    function testFuzz_togetherAddsUp(uint96[3] memory amounts, uint256 lanes) public {
+        Terms memory terms = termsOf(client, developer, address(0), address(court), 1);
+        terms.milestones = new Milestone[](3);
+        uint256 sum;
+        for (uint256 i; i < 3; ++i) {
+            terms.milestones[i] = Milestone(uint96(within(amounts[i], 1, type(uint96).max)), uint40(timeNow() + 30 days));
+            sum += terms.milestones[i].amount;
+        }
+        lanes = within(lanes, 1, 7);
+        _seats();
+        bytes memory signed = signature(DEVELOPER_KEY, AgreementId.unwrap(escrow.idOf(terms)));
+        vm.deal(client, sum);
+        vm.prank(client);
+        escrow.fundSigned{value: sum}(terms, 3, signed);
+        uint256 atStake;
+        uint256 share;
+        for (uint256 i; i < 3; ++i) {
+            if ((lanes >> i) & 1 == 0) continue;
+            atStake += terms.milestones[i].amount;
+            uint256 half = terms.milestones[i].amount / 2;
+            share += half - (half * FEE_BPS) / 10_000;
+        }
+        uint256 deposit = court.depositFor(atStake, address(0));
+        vm.deal(developer, deposit);
+        vm.prank(developer);
+        escrow.disputeTogether{value: deposit}(terms, lanes, "", 0);
+        uint256 named = (lanes & 4) != 0 ? 2 : (lanes & 2) != 0 ? 1 : 0;
+
+        vm.warp(timeNow() + 90 days + 1 hours);
+        escrow.execute(terms, named);
+
+        same(developer.balance, share, "developer");
+        same(client.balance, atStake - share - escrow.feesOf(address(0)), "client");
+        same(address(escrow).balance, sum - atStake + escrow.feesOf(address(0)), "what is not disputed stays");
     }
 
     /// Laws 1, 4 and 8: whatever was voted, slashed or left out, what a case pays is what came in.
@@ -234,6 +340,15 @@ contract FuzzTest is Guild {
         vm.warp(timeNow() + more);
         check(reputation.weightOf(developer) <= later, "grew again");
         same(reputation.standingOf(developer).experience, experience, "experience fell");
+    }
+
+    function _seats() private {
+        for (uint160 i = 1; i <= 12; ++i) {
+            vm.deal(address(0xa000 + i), 1 ether);
+            vm.prank(address(0xa000 + i));
+            court.takeSeat{value: 1 ether}();
+        }
+        vm.warp(timeNow() + 1 hours);
     }
 
     /// A draw is of distinct owners that are no party, for every seed.

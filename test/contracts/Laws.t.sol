@@ -53,9 +53,30 @@ contract LawsTest {
 
     /// The moves are reached: a campaign that did nothing would hold every law.
     function test_everyMoveIsReached() public {
-        string[20] memory moves = [
-            "fund", "accept", "cancel", "submit", "requestChanges", "release", "releasePart", "refund", "settle", "dispute",
-            "execute", "withdraw", "collectFees", "answer", "draw", "commit", "reveal", "pass", "claim", "withdrawFromCourt"
+        string[23] memory moves = [
+            "fund",
+            "fundWithPermit",
+            "accept",
+            "cancel",
+            "amend",
+            "submit",
+            "requestChanges",
+            "release",
+            "releasePart",
+            "refund",
+            "settle",
+            "dispute",
+            "disputeTogether",
+            "execute",
+            "withdraw",
+            "collectFees",
+            "answer",
+            "draw",
+            "commit",
+            "reveal",
+            "pass",
+            "claim",
+            "withdrawFromCourt"
         ];
         for (uint256 i; i < 12; ++i) _campaign(uint256(keccak256(abi.encode("campaign", i))));
 
@@ -74,9 +95,30 @@ contract LawsTest {
         handler.assertCourt();
         handler.assertReputation();
         handler.assertEnds();
-        string[21] memory moves = [
-            "fund", "accept", "cancel", "submit", "requestChanges", "release", "releasePart", "refund", "settle", "dispute",
-            "execute", "withdraw", "collectFees", "answer", "draw", "commit", "reveal", "pass", "claim", "withdrawFromCourt",
+        string[24] memory moves = [
+            "fund",
+            "fundWithPermit",
+            "accept",
+            "cancel",
+            "amend",
+            "submit",
+            "requestChanges",
+            "release",
+            "releasePart",
+            "refund",
+            "settle",
+            "dispute",
+            "disputeTogether",
+            "execute",
+            "withdraw",
+            "collectFees",
+            "answer",
+            "draw",
+            "commit",
+            "reveal",
+            "pass",
+            "claim",
+            "withdrawFromCourt",
             "leaveSeat"
         ];
         for (uint256 i; i < moves.length; ++i) reached[moves[i]] += handler.done(moves[i]);
@@ -92,7 +134,8 @@ contract LawsTest {
         else if (which == 5) handler.releasePart(a, b, uint96(c));
         else if (which == 6) handler.refund(a, b, c & 1 == 0);
         else if (which == 7) handler.settle(a, b, c);
-        else if (which <= 9) handler.dispute(a, b, c & 1 == 0);
+        else if (which == 8) handler.dispute(a, b, c & 1 == 0);
+        else if (which == 9) handler.disputeTogether(a, b, c & 1 == 0);
         else if (which <= 13) handler.step(a, b, uint16(c));
         else if (which == 14) handler.pass(a);
         else if (which == 15) handler.execute(a, b);
@@ -104,7 +147,8 @@ contract LawsTest {
     }
 
     function _small(uint256 a, uint256 b) private {
-        if (a % 6 == 0) handler.refuse(b, false);
+        if (a % 7 == 0) handler.amend(b, uint96(b >> 64), b >> 160, b & 7 == 0);
+        else if (a % 6 == 0) handler.refuse(b, false);
         else if (a % 6 == 1) for (uint256 i; i < 8; ++i) handler.withdraw(i, i < 4);
         else if (a % 6 == 2) handler.collectFees(b & 1 == 0);
         else if (a % 6 == 3) handler.withdrawFromCourt(b);

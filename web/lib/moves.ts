@@ -32,6 +32,7 @@ const closed: Record<MilestoneState, boolean> = {
   Refunded: true,
   Settled: true,
   Ruled: true,
+  Amended: true,
 };
 
 /** Escrow.sol refuses a fourth request: the client then releases, settles or disputes. */
@@ -75,6 +76,7 @@ export const movesOf = (agreement: Pick<Agreement, "state">, milestone: Mileston
     case "Refunded":
     case "Settled":
     case "Ruled":
+    case "Amended":
       return [];
     default:
       return milestone.state satisfies never;
@@ -149,6 +151,8 @@ export const nextStepOf = (agreement: Agreement, side: Side, now: number): NextS
     case "active":
       return activeStep(agreement, side, now);
     case "closed":
+      // What moved on is not funded here any more.
+      if (agreement.plan.some((milestone) => milestone.state === "Amended")) return { kind: "closed" };
       return unfundedFrom(agreement.plan).length > 0 && side === "client" ? { kind: "fundNext" } : { kind: "closed" };
     case "cancelled":
       return { kind: "cancelled" };

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleDashed, Gavel, Handshake, Landmark, PackageCheck, Scale, Undo2 } from "lucide-react";
+import { CircleCheck, CircleDashed, Gavel, Handshake, Landmark, PackageCheck, Replace, Scale, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { MilestoneState } from "#core/features/agreements.ts";
@@ -14,6 +14,7 @@ const looks: Record<MilestoneState, { tone: Tone; icon: ReactNode; stone: string
   Refunded: { tone: "plain", icon: <Undo2 />, stone: "bg-edge" },
   Settled: { tone: "brand", icon: <Handshake />, stone: "bg-brand" },
   Ruled: { tone: "brand", icon: <Gavel />, stone: "bg-brand" },
+  Amended: { tone: "plain", icon: <Replace />, stone: "bg-edge" },
 };
 
 /** The state of one milestone, in the contract's own word. */

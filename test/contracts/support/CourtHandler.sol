@@ -205,7 +205,7 @@ contract CourtHandler is Handler {
         for (uint256 i; i < agreements.length; ++i) {
             Agreement storage agreement = agreements[i];
             for (uint256 index; index < LANES; ++index) {
-                State state = agreement.states[index];
+                (State state, , , ) = escrow.laneOf(agreement.id, index);
                 if (state == State.Disputed) escrow.execute(agreement.terms, index);
                 if (state == State.Submitted) escrow.release(agreement.terms, index);
                 if (state == State.Funded) escrow.refund(agreement.terms, index);

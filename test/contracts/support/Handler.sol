@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {IGuildCourt} from "../../../contracts/interfaces/IGuildCourt.sol";
 import {Actor} from "../../../contracts/mocks/Actor.sol";
+import {Permit} from "../../../contracts/types/Permit.sol";
 import {AgreementId, Milestone, State, Terms} from "../../../contracts/types/Terms.sol";
 import {Guild} from "./Guild.sol";
 
@@ -22,6 +23,7 @@ abstract contract Handler is Guild {
 
     uint256 internal constant LANES = 3;
     uint256 internal constant MOST = 6;
+    uint256 internal constant AMENDMENTS = 4;
     address internal constant STRANGER = address(0x5757);
 
     modifier some() {
@@ -45,38 +47,55 @@ abstract contract Handler is Guild {
     // ------------------------------------------------------------------------------------------------ moves: money
 
     function fund(uint256 seed, uint96 amount, bool ofToken, bool signed, uint256 count) external {
-        if (agreements.length == MOST) return _topUp(seed, count);
-        (Actor client, Actor developer) = (wallets[seed % 2], wallets[2 + (seed / 2) % 2]);
+        if (agreements.length >= MOST) return _topUp(seed, count);
+        (Actor client, Actor developer) = (wallets[seed % 2], wallets[2 + ((seed / 2) % 2)]);
         address token_ = ofToken ? address(token) : address(0);
-        Terms memory terms =
-            termsOf(address(client), address(developer), token_, address(court), agreements.length + 1);
+        Terms memory terms = _terms(address(client), address(developer), token_, seed, amount);
+        _fund(_keep(terms), within(count, 1, LANES), signed);
+    }
+
+    function _terms(
+        address client,
+        address developer,
+        address token_,
+        uint256 seed,
+        uint96 amount
+    ) private view returns (Terms memory terms) {
+        terms = termsOf(client, developer, token_, address(court), agreements.length + 1);
         terms.milestones = new Milestone[](LANES);
         for (uint256 i; i < LANES; ++i) {
             uint256 due = timeNow() + within(seed >> (8 * i), 1, 40) * 1 days;
             terms.milestones[i] = Milestone(uint96(within(amount >> i, 1, 1e24)), uint40(due));
         }
+    }
+
+    function _keep(Terms memory terms) private returns (Agreement storage agreement) {
         agreements.push();
-        Agreement storage agreement = agreements[agreements.length - 1];
+        agreement = agreements[agreements.length - 1];
         agreement.id = escrow.idOf(terms);
-        agreement.terms.milestones.push(terms.milestones[0]);
-        agreement.terms.milestones.push(terms.milestones[1]);
-        agreement.terms.milestones.push(terms.milestones[2]);
-        (agreement.terms.client, agreement.terms.developer, agreement.terms.token) =
-            (terms.client, terms.developer, terms.token);
-        (agreement.terms.court, agreement.terms.config, agreement.terms.brief) =
-            (terms.court, terms.config, terms.brief);
-        _fund(agreement, within(count, 1, LANES), signed);
+        for (uint256 i; i < LANES; ++i) agreement.terms.milestones.push(terms.milestones[i]);
+        (agreement.terms.client, agreement.terms.developer, agreement.terms.token) = (
+            terms.client,
+            terms.developer,
+            terms.token
+        );
+        (agreement.terms.court, agreement.terms.config, agreement.terms.brief, agreement.terms.previous) = (
+            terms.court,
+            terms.config,
+            terms.brief,
+            terms.previous
+        );
     }
 
     function _topUp(uint256 seed, uint256 count) private {
-        Agreement storage agreement = agreements[seed % MOST];
-        (uint256 funded,,) = escrow.agreementOf(agreement.id);
+        Agreement storage agreement = _pick(seed);
+        (uint256 funded, , , ) = escrow.agreementOf(agreement.id);
         if (funded < LANES) _fund(agreement, within(count, 1, LANES - funded), false);
     }
 
     function _fund(Agreement storage agreement, uint256 count, bool signed) private {
         Terms memory terms = agreement.terms;
-        (uint256 start,,) = escrow.agreementOf(agreement.id);
+        (uint256 start, , , ) = escrow.agreementOf(agreement.id);
         uint256 sum;
         for (uint256 i = start; i < start + count; ++i) sum += terms.milestones[i].amount;
         Actor client = Actor(payable(terms.client));
@@ -87,16 +106,71 @@ abstract contract Handler is Guild {
             token.mint(address(client), sum);
             client.act(address(token), abi.encodeCall(token.approve, (address(escrow), type(uint256).max)));
         }
-        bytes memory call = signed
-            ? abi.encodeCall(escrow.fundSigned, (terms, count, "0x"))
-            : abi.encodeCall(escrow.fund, (terms, count));
+        bytes memory call =
+            signed
+                ? abi.encodeCall(escrow.fundSigned, (terms, count, "0x"))
+                : abi.encodeCall(escrow.fund, (terms, count));
+        // A permit that the token refuses, where the allowance is there.
+        bool isPermitted = !isCoin && sum % 3 == 0;
+        Permit memory refused;
+        if (isPermitted)
+            call = abi.encodeCall(escrow.fundWithPermit, (terms, count, signed ? bytes("0x") : bytes(""), refused));
         uint256 held = _held(terms.token);
         try client.act{value: isCoin ? sum : 0}(address(escrow), call) {
             same(_held(terms.token), held + sum, "what came in is held");
             agreement.funded += sum;
-            _note("fund");
+            _note(isPermitted ? "fundWithPermit" : "fund");
         } catch {}
         _reread(agreement);
+    }
+
+    /// Half of the new Terms cost what moves over, give or take; the others anything.
+    function amend(uint256 seed, uint96 amount, uint256 count, bool byStranger) external some {
+        if (agreements.length >= MOST + AMENDMENTS) return;
+        Agreement storage old = _pick(seed);
+        count = within(count, 1, LANES);
+        uint256 moved = _movable(old);
+        if (seed & 1 == 0) amount = uint96(within(amount, 0, 2 * moved));
+        Terms memory terms = _terms(old.terms.client, old.terms.developer, old.terms.token, seed >> 8, amount);
+        terms.previous = AgreementId.unwrap(old.id);
+        uint256 needed;
+        for (uint256 i; i < count; ++i) needed += terms.milestones[i].amount;
+        _amend(old, terms, count, needed, byStranger);
+    }
+
+    function _amend(Agreement storage old, Terms memory terms, uint256 count, uint256 needed, bool byStranger) private {
+        (uint256 moved, uint256 held, uint256 owed) = (_movable(old), _held(terms.token), _owed(terms.token));
+        uint256 added = needed > moved ? needed - moved : 0;
+        bytes memory call = abi.encodeCall(escrow.amend, (old.terms, terms, count, timeNow(), "0x", "0x"));
+        if (byStranger) {
+            (bool success, ) = address(escrow).call(call);
+            if (!success) return _reread(old);
+        } else {
+            bool isCoin = terms.token == address(0);
+            if (isCoin) vm.deal(address(this), added);
+            else token.mint(terms.client, added);
+            try Actor(payable(terms.client)).act{value: isCoin ? added : 0}(address(escrow), call) {} catch {
+                return _reread(old);
+            }
+        }
+        // The same money, in another place: what the client brought came in, what was over went out or is owed.
+        same(_held(terms.token) + moved, held + needed + (_owed(terms.token) - owed), "law 2: what moved over is held");
+        check(!byStranger || added == 0, "law 6: a stranger brought money");
+        old.paidOut += moved;
+        _reread(old);
+        Agreement storage next = _keep(terms);
+        next.funded = needed;
+        same(lockedOf(next), needed, "law 2: the new agreement holds what it says");
+        _reread(next);
+        _note("amend");
+    }
+
+    function _movable(Agreement storage agreement) private view returns (uint256 moved) {
+        for (uint256 index; index < LANES; ++index) {
+            (State state, , , uint256 released) = escrow.laneOf(agreement.id, index);
+            bool moves_ = state == State.Funded || state == State.Submitted;
+            if (moves_) moved += agreement.terms.milestones[index].amount - released;
+        }
     }
 
     // --------------------------------------------------------------------------------------- moves: by the parties
@@ -140,8 +214,10 @@ abstract contract Handler is Guild {
     function releasePart(uint256 seed, uint256 index, uint96 amount) external some {
         Agreement storage agreement = _pick(seed);
         index %= LANES;
-        bytes memory call =
-            abi.encodeCall(escrow.releasePart, (agreement.terms, index, within(amount, 1, agreement.terms.milestones[index].amount)));
+        bytes memory call = abi.encodeCall(
+            escrow.releasePart,
+            (agreement.terms, index, within(amount, 1, agreement.terms.milestones[index].amount))
+        );
         _try(agreement, agreement.terms.client, call, "releasePart");
     }
 
@@ -162,7 +238,8 @@ abstract contract Handler is Guild {
         Agreement storage agreement = _pick(seed);
         if (seed % 5 != 0) return;
         bytes memory call = abi.encodeCall(
-            escrow.settle, (agreement.terms, index % LANES, within(bps, 0, 10_000), timeNow(), "0x", "0x")
+            escrow.settle,
+            (agreement.terms, index % LANES, within(bps, 0, 10_000), timeNow(), "0x", "0x")
         );
         _try(agreement, STRANGER, call, "settle");
     }
@@ -171,12 +248,32 @@ abstract contract Handler is Guild {
         Agreement storage agreement = _pick(seed);
         index %= LANES;
         Actor by = Actor(payable(byDeveloper ? agreement.terms.developer : agreement.terms.client));
-        (,,, uint256 released) = escrow.laneOf(agreement.id, index);
+        (, , , uint256 released) = escrow.laneOf(agreement.id, index);
         uint256 deposit = court.depositFor(agreement.terms.milestones[index].amount - released, agreement.terms.token);
         vm.deal(address(this), deposit);
         try by.act{value: deposit}(address(escrow), abi.encodeCall(escrow.dispute, (agreement.terms, index, "", 0))) {
             _disputed(court.caseIdOf(AgreementId.unwrap(agreement.id), index));
             _note("dispute");
+        } catch {}
+        _reread(agreement);
+    }
+
+    /// Several lanes in one case; the deposit is that of all that they hold.
+    function disputeTogether(uint256 seed, uint256 lanes, bool byDeveloper) external some {
+        Agreement storage agreement = _pick(seed);
+        lanes = within(lanes, 1, (1 << LANES) - 1);
+        Actor by = Actor(payable(byDeveloper ? agreement.terms.developer : agreement.terms.client));
+        uint256 atStake;
+        for (uint256 index; index < LANES; ++index) {
+            (, , , uint256 released) = escrow.laneOf(agreement.id, index);
+            if ((lanes >> index) & 1 == 1) atStake += agreement.terms.milestones[index].amount - released;
+        }
+        uint256 deposit = court.depositFor(atStake, agreement.terms.token);
+        vm.deal(address(this), deposit);
+        bytes memory call = abi.encodeCall(escrow.disputeTogether, (agreement.terms, lanes, "", 0));
+        try by.act{value: deposit}(address(escrow), call) returns (bytes memory answered) {
+            _disputed(abi.decode(answered, (bytes32)));
+            _note("disputeTogether");
         } catch {}
         _reread(agreement);
     }
@@ -232,14 +329,16 @@ abstract contract Handler is Guild {
         return agreements[seed % agreements.length];
     }
 
-    function _try(Agreement storage agreement, address by, bytes memory call, string memory move)
-        internal
-        returns (bool success)
-    {
+    function _try(
+        Agreement storage agreement,
+        address by,
+        bytes memory call,
+        string memory move
+    ) internal returns (bool success) {
         (uint256 locked, uint256 held, uint256 owed) = _sums(agreement);
         if (by == STRANGER) {
             vm.prank(STRANGER);
-            (success,) = address(escrow).call(call);
+            (success, ) = address(escrow).call(call);
         } else {
             try Actor(payable(by)).act(address(escrow), call) {
                 success = true;
@@ -262,10 +361,13 @@ abstract contract Handler is Guild {
         for (uint256 i; i < agreements.length; ++i) {
             Agreement storage agreement = agreements[i];
             for (uint256 index; index < LANES; ++index) {
-                (State state,,,) = escrow.laneOf(agreement.id, index);
+                (State state, , , ) = escrow.laneOf(agreement.id, index);
                 State before = agreement.states[index];
                 if (state == before) continue;
-                check(AgreementId.unwrap(agreement.id) == AgreementId.unwrap(changed.id), "law 3: another agreement moved");
+                check(
+                    AgreementId.unwrap(agreement.id) == AgreementId.unwrap(changed.id),
+                    "law 3: another agreement moved"
+                );
                 check(_mayBecome(before, state), "law 3: no such transition");
                 agreement.states[index] = state;
             }
@@ -274,8 +376,7 @@ abstract contract Handler is Guild {
 
     function _mayBecome(State from, State to) private pure returns (bool) {
         if (from == State.Unfunded) return to == State.Funded;
-        if (from == State.Funded) return to != State.Unfunded && to != State.Ruled;
-        if (from == State.Submitted) return to != State.Unfunded && to != State.Ruled;
+        if (from == State.Funded || from == State.Submitted) return to != State.Unfunded && to != State.Ruled;
         if (from == State.Disputed) return to == State.Ruled || to == State.Settled;
         return false;
     }
@@ -288,14 +389,15 @@ abstract contract Handler is Guild {
 
     function lockedOf(Agreement storage agreement) internal view returns (uint256 locked) {
         for (uint256 index; index < LANES; ++index) {
-            (State state,,, uint256 released) = escrow.laneOf(agreement.id, index);
+            (State state, , , uint256 released) = escrow.laneOf(agreement.id, index);
             bool holds = state == State.Funded || state == State.Submitted || state == State.Disputed;
             if (holds) locked += agreement.terms.milestones[index].amount - released;
         }
     }
 
     function _held(address token_) internal view returns (uint256) {
-        return token_ == address(0) ? address(escrow).balance - donated : token.balanceOf(address(escrow)) - donatedTokens;
+        return
+            token_ == address(0) ? address(escrow).balance - donated : token.balanceOf(address(escrow)) - donatedTokens;
     }
 
     function _owed(address token_) internal view returns (uint256 owed) {
@@ -311,7 +413,11 @@ abstract contract Handler is Guild {
         for (uint256 i; i < agreements.length; ++i) {
             Agreement storage agreement = agreements[i];
             uint256 locked = lockedOf(agreement);
-            same(agreement.funded, agreement.paidOut + locked, "law 2: released + refunded + settled + locked = funded");
+            same(
+                agreement.funded,
+                agreement.paidOut + locked,
+                "law 2: released + refunded + settled + moved + locked = funded"
+            );
             if (agreement.terms.token == address(0)) coins += locked;
             else tokens += locked;
         }

@@ -2,6 +2,8 @@ import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types"
 import { network } from "hardhat";
 import { headerRlp, type RpcBlock } from "../../../core/chain/header.ts";
 import {
+  type Amendment,
+  amendmentTypedData,
   commitment,
   milestoneStates,
   packConfig,
@@ -256,6 +258,33 @@ export async function settlementOf(
 export async function signSettlement(w: World, settlement: Settlement, signer: Signer): Promise<string> {
   const { domain, types, message } = settlementTypedData(settlement, w.domain);
   return signer.signTypedData(domain, types as never, message);
+}
+
+/** New Terms between the same two that name `old`. */
+export async function aSuccessor(w: World, old: Terms, options: TermsOptions = {}): Promise<Terms> {
+  return { ...(await aTerms(w, { token: old.token, ...options })), previous: await idOf(w, old) };
+}
+
+export async function amendmentOf(w: World, old: Terms, terms: Terms, count: number, deadline: number): Promise<Amendment> {
+  const { word, moved } = await w.escrow.amendmentOf(plain(old), plain(terms), count, deadline);
+  const [agreement, next] = [await idOf(w, old), await idOf(w, terms)];
+  return { agreement, next, word, moved, funded: BigInt(count), deadline: BigInt(deadline) };
+}
+
+export async function signAmendment(w: World, amendment: Amendment, signer: Signer): Promise<string> {
+  const { domain, types, message } = amendmentTypedData(amendment, w.domain);
+  return signer.signTypedData(domain, types as never, message);
+}
+
+export type AmendOptions = { count?: number; by?: Signer; value?: bigint; deadline?: number };
+
+/** Both sign what is as it is now, and `by` sends it. */
+export async function amend(w: World, old: Terms, terms: Terms, options: AmendOptions = {}) {
+  const { count = terms.milestones.length, by = w.client, value = 0n } = options;
+  const deadline = options.deadline ?? (await time.latest()) + DAY;
+  const amendment = await amendmentOf(w, old, terms, count, deadline);
+  const signatures = [await signAmendment(w, amendment, w.client), await signAmendment(w, amendment, w.developer)] as const;
+  return w.escrow.connect(by).amend(plain(old), plain(terms), count, deadline, ...signatures, { value });
 }
 
 /** A wallet that is a contract, in the developer's or client's place. */

@@ -3,7 +3,14 @@ import { expect } from "chai";
 import { type Address, type Hex, keccak256, stringToHex, zeroAddress, zeroHash } from "viem";
 import { courtAbi, escrowAbi, reputationAbi, tokenAbi } from "#core/chain/abi.ts";
 import { headerRlp, type RpcBlock } from "#core/chain/header.ts";
-import { agreementId, caseId as caseIdOf, milestoneStates, packConfig, type Terms } from "#core/chain/terms.ts";
+import {
+  agreementId,
+  amendmentTypedData,
+  caseId as caseIdOf,
+  milestoneStates,
+  packConfig,
+  type Terms,
+} from "#core/chain/terms.ts";
 import { events, type Topic } from "#core/events.ts";
 import { type Database, openDb } from "#db";
 import { deploy } from "../../../scripts/deploy.ts";
@@ -71,10 +78,11 @@ describe("the mirror of the contracts", function () {
     }
   });
 
-  it("keeps the law of every agreement: what was funded was paid, was charged or is held", async () => {
+  it("keeps the law of every agreement: what was funded was paid, was charged, moved on or is held", async () => {
     const sums = await db.pool.query<{ funded: string; found: string }>(
       `select sum(m.amount) filter (where m.index < a.funded) as funded,
-         sum(m.to_developer + m.to_client + m.fee + m.locked) as found
+         sum(m.to_developer + m.to_client + m.fee + m.locked)
+           + coalesce((select moved.amount from chain.movement moved where moved.agreement_id = a.id and moved.kind = 'amended'), 0) as found
        from chain.escrow_agreement a join chain.milestone m on m.agreement_id = a.id group by a.id`,
     );
     expect(sums.rows.length).to.equal(ids.length);
@@ -111,6 +119,7 @@ describe("the mirror of the contracts", function () {
     expect(cases.map(({ period, reason }) => `${period} ${reason}`).sort()).to.deep.equal([
       "Executed Median",
       "Executed Settled",
+      "Executed Unanswered",
       "Executed Unanswered",
     ]);
     for (const one of cases) {
@@ -252,6 +261,41 @@ async function aMixedRun(hall: Hall, chain: TestChain, ids: Hex[]): Promise<void
   await anyone.court("pass", [silent]);
   await anyone.escrow("execute", [fourth, 2n]);
   await developer.court("claim", [[silent]]);
+
+  // Two milestones in one case that nobody answers; what is not disputed moves into new Terms, a part of it released.
+  const fifth = await draft([10n, 20n, 30n, 40n]);
+  await client.escrow("fundSigned", [fifth, 4n, await developer.signTerms(fifth)], total(fifth));
+  await client.escrow("releasePart", [fifth, 1n, 5n]);
+  const stake = await hall.chain.readContract({
+    address: hall.deployment.court,
+    abi: courtAbi,
+    functionName: "depositFor",
+    args: [40n, zeroAddress],
+  });
+  await developer.escrow("disputeTogether", [fifth, 0b101n, "", digest("both")], stake);
+  const sixth = { ...(await draft([50n, 7n])), previous: ids[4] as Hex };
+  ids[5] = agreementId(sixth, hall.deployment);
+  await amendInto(hall, { old: fifth, terms: sixth, client, developer });
+  await pass(chain, 4 * DAY);
+  await anyone.court("pass", [caseIdOf(ids[4] as Hex, 0n, hall.deployment)]);
+  await anyone.escrow("execute", [fifth, 2n]);
+  await client.escrow("release", [sixth, 0n]);
+}
+
+type Amended = { old: Terms; terms: Terms; client: Actor; developer: Actor };
+
+async function amendInto(hall: Hall, { old, terms, client, developer }: Amended): Promise<void> {
+  const deadline = BigInt(Number((await hall.chain.getBlock({ blockTag: "latest" })).timestamp) + DAY);
+  const [word, moved, needed] = await hall.chain.readContract({
+    address: hall.deployment.escrow,
+    abi: escrowAbi,
+    functionName: "amendmentOf",
+    args: [old, terms, 1n, deadline],
+  });
+  const [agreement, next] = [old, terms].map((each) => agreementId(each, hall.deployment)) as [Hex, Hex];
+  const amendment = { agreement, next, word, moved, funded: 1n, deadline };
+  const signed = await developer.account.signTypedData(amendmentTypedData(amendment, hall.deployment));
+  await client.escrow("amend", [old, terms, 1n, deadline, "0x", signed], needed > moved ? needed - moved : 0n);
 }
 
 async function pass(chain: TestChain, seconds: number): Promise<void> {

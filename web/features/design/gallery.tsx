@@ -33,7 +33,17 @@ const ada = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 const eth = { symbol: "ETH", decimals: 18 };
 const usdc = { symbol: "USDC", decimals: 6 };
 const hash = "0x9fc76417374aa880d4449a1f7f31ec597f00b1f6f3dd2d66f4c9c6c445836d8b";
-const states: MilestoneState[] = ["Unfunded", "Funded", "Submitted", "Disputed", "Released", "Refunded", "Settled", "Ruled"];
+const states: MilestoneState[] = [
+  "Unfunded",
+  "Funded",
+  "Submitted",
+  "Disputed",
+  "Released",
+  "Refunded",
+  "Settled",
+  "Ruled",
+  "Amended",
+];
 const tones: Tone[] = ["plain", "brand", "held", "good", "bad", "note"];
 
 const Part = ({ name, children }: { name: string; children: ReactNode }) => (

@@ -31,6 +31,8 @@ export const Consequence = ({ agreement, milestone }: { agreement: Agreement; mi
     case "Settled":
     case "Ruled":
       return t.rich(milestone.state, { toDeveloper, toClient });
+    case "Amended":
+      return t("Amended");
     default:
       return milestone.state satisfies never;
   }

@@ -17,6 +17,7 @@ const tones: Record<Movement["kind"], Tone> = {
   funded: "held",
   accepted: "brand",
   cancelled: "plain",
+  amended: "brand",
   submitted: "note",
   "changes-requested": "note",
   released: "good",
