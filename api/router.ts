@@ -4,6 +4,7 @@ import type { Contract } from "#core/api.ts";
 import type { Deps } from "./deps.ts";
 import type { HandlerContext } from "./lib/procedures.ts";
 import { agreements, settlements } from "./modules/agreements/index.ts";
+import { amendments } from "./modules/amendments/index.ts";
 import { chain } from "./modules/chain/index.ts";
 import { disputes } from "./modules/disputes/index.ts";
 import { documents } from "./modules/documents/index.ts";
@@ -23,6 +24,7 @@ export const createRouter = (deps: Deps) =>
     proposals: proposals(deps),
     agreements: agreements(deps),
     settlements: settlements(deps),
+    amendments: amendments(deps),
     documents: documents(deps),
     escrow: escrow(deps),
     disputes: disputes(deps),

@@ -1,4 +1,5 @@
 import { agreements, settlements } from "./features/agreements.ts";
+import { amendments } from "./features/amendments.ts";
 import { chain } from "./features/chain.ts";
 import { disputes } from "./features/disputes.ts";
 import { documents } from "./features/documents.ts";
@@ -18,6 +19,7 @@ export const contract = {
   proposals,
   agreements,
   settlements,
+  amendments,
   documents,
   escrow,
   disputes,

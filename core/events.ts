@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Address, AgreementId, CaseId, Digest, ProjectId, ProposalId, TxHash } from "./lib/ids.ts";
+import { Address, AgreementId, AmendmentId, CaseId, Digest, ProjectId, ProposalId, TxHash } from "./lib/ids.ts";
 import { Wei } from "./lib/money.ts";
 import { Instant } from "./lib/time.ts";
 
@@ -19,6 +19,8 @@ const onAgreement = <T extends z.ZodRawShape>(shape: T) =>
   ChainPoint.extend(Parties.shape).extend({ agreement: AgreementId }).extend(shape);
 const onCase = <T extends z.ZodRawShape>(shape: T) =>
   ChainPoint.extend(Parties.shape).extend({ caseId: CaseId, agreement: AgreementId }).extend(shape);
+/** `agreement` is the one that would be amended. */
+const onAmendment = Parties.extend({ agreement: AgreementId, amendment: AmendmentId, by: Address });
 const index = z.number().int();
 const seat = z.string();
 
@@ -41,9 +43,14 @@ export const events = {
   "agreement.signed": Parties.extend({ agreement: AgreementId, by: Address }),
   "agreement.redrawn": Parties.extend({ agreement: AgreementId, before: AgreementId }),
   "settlement.offered": Parties.extend({ agreement: AgreementId, index, by: Address }),
+  "amendment.proposed": onAmendment,
+  "amendment.signed": onAmendment,
+  "amendment.declined": onAmendment,
+  "amendment.withdrawn": onAmendment,
   "notification.added": z.object({ account: Address }),
 
-  "escrow.created": onAgreement({ funded: z.number().int(), accepted: z.boolean() }),
+  /** `previous` is the agreement that it amends, or zero. */
+  "escrow.created": onAgreement({ funded: z.number().int(), accepted: z.boolean(), previous: Digest }),
   "escrow.funded": onAgreement({ funded: z.number().int() }),
   "escrow.accepted": onAgreement({}),
   "escrow.cancelled": onAgreement({}),

@@ -2,6 +2,7 @@
 import {
   type Address as Hex20,
   BaseError,
+  ContractFunctionRevertedError,
   createPublicClient,
   createTestClient,
   defineChain,
@@ -24,18 +25,25 @@ import type { Settings } from "../config.ts";
 
 export type ChainFacts = { tokens: Token[]; courtParameters: ChainStatus["courtParameters"] };
 
+/** Until `previousUntil` Terms with the fee before are taken too. */
+export type Policy = { feeBps: number; paused: boolean; previousFeeBps: number; previousUntil: Date };
+
+export type AmendmentOnChain = { word: bigint; moved: bigint; digest: Hex };
+
 export type ChainNode = {
   /** The second that the next block would carry. */
   now(): Promise<Date>;
   head(): Promise<{ number: bigint; at: Date }>;
   /** The fee that new Terms must name, and whether new funding is paused. */
-  policy(): Promise<{ feeBps: number; paused: boolean }>;
+  policy(): Promise<Policy>;
   /** Read once: deployed contracts do not change their parameters. */
   facts(): Promise<ChainFacts>;
   /** Whether a wallet that is a contract (ERC-1271, ERC-6492 before its deployment) signed this hash. */
   contractSigned(account: Hex20, hash: Hex, signature: Hex): Promise<boolean>;
   /** What both parties sign to settle a milestone as it stands on chain now. */
   settlementDigest(split: { terms: Terms; index: number; developerBps: number; deadline: bigint }): Promise<Hex>;
+  /** What both parties sign to go on under other Terms, as the agreement stands on chain now, and how much would move. */
+  amendment(change: { old: Terms; terms: Terms; funded: number; deadline: bigint }): Promise<AmendmentOnChain>;
   /** Which of these cases the court still owes the account a share of. */
   claimable(account: Hex20, cases: readonly Hex[]): Promise<ReadonlySet<string>>;
   /** Local chain only. */
@@ -55,11 +63,19 @@ const erc1271Yes = padHex("0x1626ba7e", { dir: "right", size: 32 });
 const silent = (cause: unknown) =>
   new Problem("unavailable", "The chain's node does not answer; try again in a moment.", { retryAfter: 5 }, { cause });
 
+/** The contract's own no, which asking again would not change. */
+function refusedBy(error: unknown): Problem | null {
+  const revert = error instanceof BaseError && error.walk((cause) => cause instanceof ContractFunctionRevertedError);
+  if (!(revert instanceof ContractFunctionRevertedError)) return null;
+  const facts = { error: revert.data?.errorName ?? "unknown" };
+  return new Problem("rule-broken", "The contract does not take these terms in place of the old ones.", facts, { cause: error });
+}
+
 async function answered<T>(question: Promise<T>): Promise<T> {
   try {
     return await question;
   } catch (cause) {
-    throw silent(cause);
+    throw cause instanceof Problem ? cause : silent(cause);
   }
 }
 
@@ -112,10 +128,15 @@ export function openChainNode(rpcUrl: string, settings: Settings): ChainNode {
     },
 
     policy: async () => {
-      const [feeBps, paused] = await answered(
+      const [feeBps, paused, previousFeeBps, previousUntil] = await answered(
         client.readContract({ address: deployment.escrow, abi: escrowAbi, functionName: "policy" }),
       );
-      return { feeBps: Number(feeBps), paused };
+      return {
+        feeBps: Number(feeBps),
+        paused,
+        previousFeeBps: Number(previousFeeBps),
+        previousUntil: fromSeconds(previousUntil),
+      };
     },
 
     facts: () => {
@@ -153,6 +174,21 @@ export function openChainNode(rpcUrl: string, settings: Settings): ChainNode {
           args: [terms, BigInt(index), BigInt(developerBps), deadline],
         }),
       ),
+
+    amendment: async ({ old, terms, funded, deadline }) => {
+      const asked = client.readContract({
+        address: deployment.escrow,
+        abi: escrowAbi,
+        functionName: "amendmentOf",
+        args: [old, terms, BigInt(funded), deadline],
+      });
+      const [word, moved, , digest] = await answered(
+        asked.catch((error: unknown) => {
+          throw refusedBy(error) ?? error;
+        }),
+      );
+      return { word, moved, digest };
+    },
 
     claimable: async (account, cases) => {
       const shares = await answered(

@@ -26,9 +26,10 @@ export const isClosed = (state: MilestoneState): boolean =>
 /**
  * Where an agreement stands, seen from both worlds:
  * `drafted` nobody signed · `signing` one did · `signed` both did, no money yet · `offered` funded, the developer not bound ·
- * `active` money locked and both bound · `closed` every funded milestone is closed and nothing is locked · `cancelled`.
+ * `active` money locked and both bound · `closed` every funded milestone is closed and nothing is locked · `cancelled` ·
+ * `amended` another agreement took its place and nothing is left here.
  */
-export const AgreementState = z.enum(["drafted", "signing", "signed", "offered", "active", "closed", "cancelled"]);
+export const AgreementState = z.enum(["drafted", "signing", "signed", "offered", "active", "closed", "cancelled", "amended"]);
 export type AgreementState = z.infer<typeof AgreementState>;
 
 /** The Terms exactly as the contract hashes them; numbers as decimal strings. */
@@ -113,6 +114,10 @@ export const AgreementSummary = z.object({
 });
 export type AgreementSummary = z.infer<typeof AgreementSummary>;
 
+/** One of the agreements that followed each other by amendment. */
+export const AgreementVersion = z.object({ id: AgreementId, since: Instant });
+export type AgreementVersion = z.infer<typeof AgreementVersion>;
+
 export const Agreement = AgreementSummary.extend({
   proposal: ProposalId.nullable(),
   terms: TermsView,
@@ -128,6 +133,8 @@ export const Agreement = AgreementSummary.extend({
   wordsWithheld: z.boolean(),
   plan: z.array(MilestoneView),
   history: z.array(Movement),
+  /** This agreement and what it was amended from and into, the oldest first; empty before it is on chain. */
+  line: z.array(AgreementVersion),
 });
 export type Agreement = z.infer<typeof Agreement>;
 
@@ -158,7 +165,13 @@ export const anyoneFrom = (lane: Lane, reviewPeriod: number): Date | null => {
 };
 
 /** What is known of an agreement on chain; null before it is funded. */
-export type OnChain = { accepted: boolean; cancelled: boolean; milestones: readonly { state: MilestoneState; locked: bigint }[] };
+export type OnChain = {
+  accepted: boolean;
+  cancelled: boolean;
+  /** The agreement that took this one's place. */
+  next: string | null;
+  milestones: readonly { state: MilestoneState; locked: bigint }[];
+};
 
 export const agreementState = (signatures: { client: boolean; developer: boolean }, onChain: OnChain | null): AgreementState => {
   if (onChain === null) {
@@ -167,7 +180,7 @@ export const agreementState = (signatures: { client: boolean; developer: boolean
   }
   if (onChain.cancelled) return "cancelled";
   const isOver = onChain.milestones.every(({ state, locked }) => (isClosed(state) || state === "Unfunded") && locked === 0n);
-  if (isOver) return "closed";
+  if (isOver) return onChain.next === null ? "closed" : "amended";
   return onChain.accepted ? "active" : "offered";
 };
 

@@ -43,7 +43,9 @@ export type EvidenceItem = z.infer<typeof EvidenceItem>;
 export const CaseSummary = z.object({
   caseId: CaseId,
   agreement: AgreementId,
+  /** The milestones in dispute, from the lowest, whose index is the case's own; several may share one case. */
   index: z.number().int(),
+  indexes: z.array(z.number().int()).min(1),
   title: z.string().nullable(),
   client: Person,
   developer: Person,

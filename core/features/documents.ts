@@ -58,6 +58,16 @@ export const BriefContent = z.object({
 });
 export type BriefContent = z.infer<typeof BriefContent>;
 
+/** The same of an agreement that goes on under other Terms: what it goes on from, why, and which milestone continues which. */
+export const AmendedBriefContent = BriefContent.extend({
+  previous: AgreementId,
+  reason: z.string(),
+  milestones: z.array(
+    z.object({ title: z.string(), deliverable: z.string(), amount: Wei, due: Instant, from: z.number().int().optional() }),
+  ),
+});
+export type AmendedBriefContent = z.infer<typeof AmendedBriefContent>;
+
 export const Document = z.object({
   digest: Digest,
   kind: DocumentKind,

@@ -33,6 +33,8 @@ export const ProjectId = uuid().brand<"ProjectId">();
 export type ProjectId = z.infer<typeof ProjectId>;
 export const ProposalId = uuid().brand<"ProposalId">();
 export type ProposalId = z.infer<typeof ProposalId>;
+export const AmendmentId = uuid().brand<"AmendmentId">();
+export type AmendmentId = z.infer<typeof AmendmentId>;
 
 /** A UUIDv7 minted by the writer, so that sending the same thing twice makes one thing. */
 export const mintId = (now: number = Date.now()): string => {

@@ -2,6 +2,7 @@ import type { EscrowEvent } from "../events.ts";
 import type { Row } from "../models.ts";
 import type { Store } from "../store.ts";
 import { unpackConfig } from "#core/chain/terms.ts";
+import { Digest } from "#core/lib/ids.ts";
 import { address, agreementId, caseId, clampTime, onAgreement, placeOf, pointOf, wei, wholeHour } from "./telling.ts";
 
 type Event<Name extends EscrowEvent["name"]> = Extract<EscrowEvent, { name: Name }>;
@@ -113,6 +114,7 @@ function create(event: Event<"Created">, store: Store, escrow: string): void {
     reviewPeriod: BigInt(reviewPeriod),
     previous: args.previous,
     brief: args.brief,
+    next: null,
     funded: Number(args.funded),
     accepted: args.accepted,
     cancelled: false,
@@ -139,13 +141,16 @@ function create(event: Event<"Created">, store: Store, escrow: string): void {
       toDeveloper: 0n,
       toClient: 0n,
       fee: 0n,
+      toNext: 0n,
       caseId: null,
       delivery: null,
       changeRequest: null,
     });
   }
   move(store, event, agreement, "created", { amount: locked });
-  const payload = { ...onAgreement(event, agreement), funded: agreement.funded, accepted: agreement.accepted };
+  const { funded, accepted } = agreement;
+  const previous = Digest.parse(args.previous);
+  const payload = { ...onAgreement(event, agreement), funded, accepted, previous };
   store.tell({ topic: "escrow.created", payload });
 }
 
@@ -179,15 +184,20 @@ function cancel(event: Event<"Cancelled">, store: Store): void {
   store.tell({ topic: "escrow.cancelled", payload: onAgreement(event, agreement) });
 }
 
-/** What it held and is not disputed moved into the agreement that took its place, which the next event creates. */
+/** What is held and not disputed leaves for the new agreement, whose creation is told next. The sum must be the contract's. */
 function amend(event: Event<"Amended">, store: Store): void {
-  const { id, next, moved, added, returned } = event.args;
-  const agreement = agreementOf(store, id);
+  const agreement = agreementOf(store, event.args.id);
+  const { next, moved, added, returned } = event.args;
+  store.put("agreement", { ...agreement, next });
+
+  let left = 0n;
   for (let index = 0; index < agreement.funded; index++) {
-    const milestone = milestoneOf(store, id, index);
+    const milestone = milestoneOf(store, agreement.id, index);
     if (milestone.state !== "Funded" && milestone.state !== "Submitted") continue;
-    store.put("milestone", { ...milestone, state: "Amended", clock: null, locked: 0n });
+    store.put("milestone", { ...milestone, state: "Amended", clock: null, locked: 0n, toNext: milestone.locked });
+    left += milestone.locked;
   }
+  if (left !== moved) throw new Error(`${moved} moved out of ${agreement.id}, where the mirror has ${left} to move.`);
   move(store, event, agreement, "amended", { amount: moved });
   const payload = {
     ...onAgreement(event, agreement),
@@ -217,7 +227,7 @@ function release(event: Event<"Released">, store: Store): void {
   });
 }
 
-/** A split closes the milestone, and a case that was open over it has nothing left to decide. */
+/** A split closes the milestone, and its case too once nothing is left to decide in it: several milestones may share one. */
 function split(event: Event<"Settled"> | Event<"Executed">, store: Store, state: "Settled" | "Ruled"): Row<"agreement"> {
   const { agreement, milestone } = laneOf(store, event.args);
   const { toDeveloper, toClient, fee, index } = event.args;

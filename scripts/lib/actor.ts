@@ -16,6 +16,8 @@ import { mnemonicToAccount } from "viem/accounts";
 import { createSiweMessage } from "viem/siwe";
 import { courtAbi, escrowAbi, tokenAbi } from "#core/chain/abi.ts";
 import {
+  type Amendment,
+  amendmentTypedData,
   commitment,
   type Place,
   saltOf,
@@ -116,6 +118,7 @@ export function actorIn(hall: Hall, index: number) {
     signIn,
     signTerms: (terms: Terms) => account.signTypedData(termsTypedData(terms, deployment)),
     signSettlement: (settlement: Settlement) => account.signTypedData(settlementTypedData(settlement, deployment)),
+    signAmendment: (amendment: Amendment) => account.signTypedData(amendmentTypedData(amendment, deployment)),
     saltFor,
     committing,
     escrow: write(deployment.escrow, escrowAbi),

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { courtAbi, escrowAbi } from "#core/chain/abi.ts";
 import { headerRlp, type RpcBlock } from "#core/chain/header.ts";
 import { caseId as caseIdOf, type Settlement } from "#core/chain/terms.ts";
+import { mintId } from "#core/lib/ids.ts";
 import type { NoteContent } from "#core/features/documents.ts";
 import type { Actor } from "../lib/actor.ts";
 import { termsFrom } from "../lib/terms.ts";
@@ -43,6 +44,38 @@ const doing: Doing = {
       ? client.escrow("fundSigned", [terms, BigInt(count), telling.developerSignature ?? "0x"], value)
       : client.escrow("fund", [terms, BigInt(count)], value);
     note(telling, world.count(await receipt));
+  },
+
+  amend: async ({ at, by, reason, funded, plan }, telling, world) => {
+    const { id: agreement, terms: old, client, developer } = agreementOf(telling);
+    const [author, other] = by === "client" ? [client, developer] : [developer, client];
+    const coin = world.coin(telling.story.token);
+    await mirrored(telling, world);
+    const { reviewPeriod } = await author.api.agreements.get({ id: agreement });
+    const { id, next, terms, word, moved, money, deadline } = await author.api.amendments.propose({
+      id: mintId(world.second(at) * 1000),
+      agreement,
+      reason,
+      reviewPeriod,
+      funded,
+      milestones: plan.map(({ title, deliverable, amount, due, from = null }) => ({
+        title,
+        deliverable,
+        amount: amountOf(amount, coin).toString(),
+        due: dueOf(due, world).toISOString(),
+        from,
+      })),
+    });
+    const until = BigInt(Date.parse(deadline) / 1000);
+    const amendment = { agreement, next, word: BigInt(word), moved: BigInt(moved), funded: BigInt(funded), deadline: until };
+    const signature = await author.signAmendment(amendment);
+    await author.api.amendments.sign({ id, signature, deadline });
+    const fresh = termsFrom(terms);
+    const signatures: [Hex, Hex] = by === "client" ? [signature, "0x"] : ["0x", signature];
+    const value = telling.story.token === "ETH" ? BigInt(money.added) : 0n;
+    note(telling, world.count(await other.escrow("amend", [old, fresh, BigInt(funded), until, ...signatures], value)));
+    telling.agreement = { id: next, terms: fresh, client, developer };
+    await mirrored(telling, world);
   },
 
   cancel: async (_step, telling, world) => {

@@ -24,6 +24,7 @@ const exact: ReadonlySet<Deed> = new Set<Deed>([
 const spoken: ReadonlySet<Deed> = new Set<Deed>([
   "accept-proposal",
   "sign",
+  "amend",
   "submit",
   "request-changes",
   "dispute",

@@ -29,6 +29,8 @@ export type Step = { at: Day } & (
   | { do: "accept-proposal" }
   | { do: "sign"; by: Side }
   | { do: "fund"; count: number; signed: boolean }
+  /** Another plan for what is left, proposed and signed by one side and put in place by the other. `from`: which milestone goes on. */
+  | { do: "amend"; by: Side; reason: string; funded: number; plan: (Plan & { from?: number })[] }
   | { do: "cancel" }
   | { do: "submit"; index: number; note: Note }
   | { do: "request-changes"; index: number; note: Note }

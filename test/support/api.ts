@@ -1,7 +1,7 @@
 /** The API in this process: real Postgres, real sockets, and a chain's node behind its port that answers what a test says. */
 import { randomBytes } from "node:crypto";
 import { pino } from "pino";
-import { getAddress, type Hex, zeroAddress } from "viem";
+import { getAddress, hashTypedData, type Hex, zeroAddress } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { createSiweMessage } from "viem/siwe";
 import type { Settings } from "../../api/config.ts";
@@ -11,6 +11,7 @@ import type { ChainNode } from "../../api/lib/chain-node.ts";
 import { openHealth } from "../../api/lib/health.ts";
 import { openRateLimiter } from "../../api/lib/rate-limit.ts";
 import { openChanges } from "../../api/lib/transaction.ts";
+import { agreementId, amendmentTypedData } from "#core/chain/terms.ts";
 import type { SignInChallenge } from "#core/features/session.ts";
 import { Address, mintId, ProjectId, ProposalId } from "#core/lib/ids.ts";
 import { Wei } from "#core/lib/money.ts";
@@ -38,7 +39,13 @@ const deployment = {
 };
 
 /** What a test may change of the chain that the API believes to see. */
-export type PretendedChain = { feeBps: number; paused: boolean; isDown: boolean; digest: Hex };
+export type PretendedChain = {
+  feeBps: number;
+  paused: boolean;
+  isDown: boolean;
+  digest: Hex;
+  amendment: { word: bigint; moved: bigint };
+};
 
 function pretendNode(say: PretendedChain, clock: { at: Date }): ChainNode {
   const answer = <T>(value: T): Promise<T> =>
@@ -46,7 +53,7 @@ function pretendNode(say: PretendedChain, clock: { at: Date }): ChainNode {
   return {
     now: () => answer(clock.at),
     head: () => answer({ number: 1n, at: clock.at }),
-    policy: () => answer({ feeBps: say.feeBps, paused: say.paused }),
+    policy: () => answer({ feeBps: say.feeBps, paused: say.paused, previousFeeBps: say.feeBps, previousUntil: new Date(0) }),
     facts: () =>
       answer({
         tokens: [{ address: coin, symbol: "ETH", name: "Ether", decimals: 18 }],
@@ -54,6 +61,13 @@ function pretendNode(say: PretendedChain, clock: { at: Date }): ChainNode {
       }),
     contractSigned: () => answer(false),
     settlementDigest: () => answer(say.digest),
+    // As Escrow would: the word and what moves are the test's to say, the digest follows from them.
+    amendment: ({ old, terms, funded, deadline }) => {
+      const { word, moved } = say.amendment;
+      const ids = { agreement: agreementId(old, deployment), next: agreementId(terms, deployment) };
+      const typed = amendmentTypedData({ ...ids, word, moved, funded: BigInt(funded), deadline }, deployment);
+      return answer({ word, moved, digest: hashTypedData(typed) });
+    },
     claimable: () => answer(new Set<string>()),
     advance: async (seconds) => {
       clock.at = new Date(clock.at.getTime() + seconds * 1000);
@@ -70,7 +84,13 @@ export async function anApi(options: Options = {}) {
   const database = options.database ?? (await aDatabase());
   const opened = openDb(database.apiUrl, { connections: 20 });
   const clock = { at: new Date("2026-03-01T12:00:00.000Z") };
-  const say: PretendedChain = { feeBps: 100, paused: false, isDown: false, digest: `0x${"d".repeat(64)}` };
+  const say: PretendedChain = {
+    feeBps: 100,
+    paused: false,
+    isDown: false,
+    digest: `0x${"d".repeat(64)}`,
+    amendment: { word: 1n, moved: 0n },
+  };
   const settings: Settings = {
     chainId: 31_337,
     chainName: "Test",

@@ -111,6 +111,41 @@ const builders = (mirror: Db, api: TestApi) => {
     return caseId;
   };
 
+  /** One event of a milestone's history. */
+  const moved = (id: string, index: number, kind: string, block: bigint) =>
+    mirror.movement.create({
+      data: {
+        chainId: 31_337,
+        block,
+        logIndex: Number.parseInt(randomHash().slice(2, 8), 16),
+        txHash: randomHash(),
+        agreementId: id,
+        kind,
+        index,
+        token: "0x",
+        amount: 0,
+        fee: 0,
+        at: api.clock.at,
+      },
+    });
+
+  const closed = (id: string, index: number, state: MilestoneState) =>
+    mirror.milestone.update({ where: { agreementId_index: { agreementId: id, index } }, data: { state, locked: 0 } });
+
+  /** As if both had signed and the money had moved: `next` stands, drawn up before, with its first `count` funded. */
+  const amended = async (id: string, next: string, count: number) => {
+    const left = await mirror.milestone.findMany({ where: { agreementId: id, state: { in: ["Funded", "Submitted"] } } });
+    for (const { index, locked } of left) {
+      const where = { agreementId_index: { agreementId: id, index } };
+      await mirror.milestone.update({ where, data: { state: "Amended", locked: 0, toNext: locked } });
+    }
+    await mirror.escrowAgreement.update({ where: { id }, data: { next } });
+    const states = Array.from({ length: 12 }, (_, index) => (index < count ? "Funded" : "Unfunded") as MilestoneState);
+    await funded(next, { states });
+    // After the one before it.
+    await mirror.escrowAgreement.update({ where: { id: next }, data: { funded: count, createdBlock: 2n } });
+  };
+
   const told = (caseId: string, by: string, digest: string) =>
     mirror.evidence.create({
       data: {
@@ -144,5 +179,5 @@ const builders = (mirror: Db, api: TestApi) => {
     return point;
   };
 
-  return { head, funded, disputed, told, tell };
+  return { head, funded, disputed, moved, closed, amended, told, tell };
 };

@@ -16,6 +16,7 @@ type Agreement = {
   token: Address;
   accepted: boolean;
   cancelled: boolean;
+  amended: boolean;
   funded: number;
   lanes: Lane[];
 };
@@ -66,6 +67,24 @@ export function aStory(random: () => number, { escrow }: { escrow: Address }): S
   ];
   const byCourt = (name: string, args: object): Said[] => [{ contract: "court", name, args: { ...args } }];
 
+  /** New Terms between the same two in one coin; `previous` is what they amend. */
+  const createdAs = (agreement: Agreement, now: bigint, previous: Hex): Said[] => {
+    const { accepted, funded, client, developer, lanes } = agreement;
+    const config = packConfig({ feeBps: 100, reviewPeriod: REVIEW, signBy: Number(now) + 600, nonce: BigInt(state.count) });
+    const milestones = lanes.map(({ amount }) => ({ amount, due: random() < 0.05 ? 2 ** 40 - 1 : Number(now) + 86_400 }));
+    return of(agreement, "Created", {
+      client,
+      developer,
+      token: agreement.token,
+      court,
+      config,
+      previous,
+      brief: fresh("brief"),
+      milestones,
+      funded: BigInt(funded),
+      accepted,
+    });
+  };
   const create = (now: bigint): Said[] => {
     const lanes = Array.from({ length: 1 + below(4) }, (): Lane => {
       // Beyond what a double can hold, and one as large as the contract takes.
@@ -80,26 +99,13 @@ export function aStory(random: () => number, { escrow }: { escrow: Address }): S
       token: oneOf([zeroAddress, token]),
       accepted: random() < 0.6,
       cancelled: false,
+      amended: false,
       funded: 0,
       lanes,
     };
-    const milestones = lanes.map(({ amount }) => ({ amount, due: random() < 0.05 ? 2 ** 40 - 1 : Number(now) + 86_400 }));
     fundUpTo(agreement, 1 + below(lanes.length));
     state.agreements.push(agreement);
-    const { accepted, funded, client: by, developer } = agreement;
-    const config = packConfig({ feeBps: 100, reviewPeriod: REVIEW, signBy: Number(now) + 600, nonce: BigInt(state.count) });
-    return of(agreement, "Created", {
-      client: by,
-      developer,
-      token: agreement.token,
-      court,
-      config,
-      previous: zeroHash,
-      brief: fresh("brief"),
-      milestones,
-      funded: BigInt(funded),
-      accepted,
-    });
+    return createdAs(agreement, now, zeroHash);
   };
   const fundUpTo = (agreement: Agreement, funded: number) => {
     for (const lane of agreement.lanes.slice(agreement.funded, funded)) {
@@ -123,6 +129,8 @@ export function aStory(random: () => number, { escrow }: { escrow: Address }): S
     one.state = closed;
     return amount;
   };
+  const disputedIn = ({ caseId }: Case, { lanes }: Agreement) =>
+    lanes.filter((one) => one.caseId === caseId && one.state === "Disputed");
   const splitOf = (amount: bigint) => {
     const share = (amount * BigInt(below(10_001))) / 10_000n;
     const fee = share / 100n;
@@ -132,7 +140,7 @@ export function aStory(random: () => number, { escrow }: { escrow: Address }): S
   const moves: Record<string, (now: bigint) => Said[] | undefined> = {
     create,
     fund: () => {
-      const agreement = state.agreements.find((one) => !one.cancelled && one.funded < one.lanes.length);
+      const agreement = state.agreements.find((one) => !one.cancelled && !one.amended && one.funded < one.lanes.length);
       if (!agreement) return undefined;
       fundUpTo(agreement, agreement.funded + 1);
       return of(agreement, "Funded", { funded: BigInt(agreement.funded) });
@@ -149,6 +157,24 @@ export function aStory(random: () => number, { escrow }: { escrow: Address }): S
       agreement.cancelled = true;
       for (const one of agreement.lanes) if (one.state === "Funded") pay(one, "Refunded");
       return of(agreement, "Cancelled");
+    },
+    amend: (now) => {
+      const isHeld = ({ state: is }: Lane) => is === "Funded" || is === "Submitted";
+      const old = state.agreements.find((one) => one.accepted && !one.amended && !one.cancelled && one.lanes.some(isHeld));
+      if (!old || random() < 0.6) return undefined;
+      old.amended = true;
+      const moved = old.lanes.filter(isHeld).reduce((sum, one) => sum + pay(one, "Amended"), 0n);
+      // Two milestones out of what moved, the second of them with what the client adds, or less with what comes back.
+      const lanes = [moved / 2n + 1n, BigInt(1 + below(1_000))].map(
+        (amount): Lane => ({ amount, locked: 0n, state: "Unfunded", changes: 0 }),
+      );
+      const next: Agreement = { ...old, id: fresh("agreement"), amended: false, funded: 0, lanes };
+      fundUpTo(next, 1 + below(2));
+      state.agreements.push(next);
+      const needed = lanes.reduce((sum, { locked }) => sum + locked, 0n);
+      const added = needed > moved ? needed - moved : 0n;
+      const amended = of(old, "Amended", { next: next.id, moved, added, returned: moved + added - needed });
+      return [...amended, ...createdAs(next, now, old.id)];
     },
     submit: (now) => {
       const found = lane(["Funded"]);
@@ -195,18 +221,25 @@ export function aStory(random: () => number, { escrow }: { escrow: Address }): S
     settle: () => {
       const found = lane(["Funded", "Submitted", "Disputed"]);
       if (!found || random() < 0.6) return undefined;
+      const settled = of(found.agreement, "Settled", { index: BigInt(found.index), ...splitOf(pay(found.one, "Settled")) });
       const known = state.cases.find(({ caseId }) => caseId === found.one.caseId);
-      if (known) known.period = "Settled";
-      return of(found.agreement, "Settled", { index: BigInt(found.index), ...splitOf(pay(found.one, "Settled")) });
+      if (known && disputedIn(known, found.agreement).length === 0) known.period = "Settled";
+      return settled;
     },
     dispute: () => {
       const found = lane(["Submitted"]);
       if (!found) return undefined;
       const caseId = fresh("case");
-      found.one.state = "Disputed";
-      found.one.caseId = caseId;
-      state.cases.push({ caseId, agreement: found.agreement.id, index: found.index, period: "Unopened", panel: [] });
-      return of(found.agreement, "Disputed", { index: BigInt(found.index), caseId, by: found.agreement.client });
+      const { agreement } = found;
+      // Now and then all that is submitted goes into one case, which has the lowest one's name.
+      const together = random() < 0.3 ? agreement.lanes.filter(({ state: is }) => is === "Submitted") : [found.one];
+      const indexes = together.map((one) => agreement.lanes.indexOf(one));
+      for (const one of together) {
+        one.state = "Disputed";
+        one.caseId = caseId;
+      }
+      state.cases.push({ caseId, agreement: agreement.id, index: indexes[0] ?? 0, period: "Unopened", panel: [] });
+      return indexes.flatMap((index) => of(agreement, "Disputed", { index: BigInt(index), caseId, by: agreement.client }));
     },
     withdraw: () => {
       const [key, amount] = oneOf(Object.entries(state.credits)) ?? [];
@@ -308,8 +341,13 @@ export function aStory(random: () => number, { escrow }: { escrow: Address }): S
       }
       case "Ruled": {
         known.period = "Paid";
-        const lane = agreement.lanes[known.index] as Lane;
-        return of(agreement, "Executed", { index: BigInt(known.index), ...splitOf(pay(lane, "Ruled")), ruled: true });
+        return disputedIn(known, agreement).flatMap((one) =>
+          of(agreement, "Executed", {
+            index: BigInt(agreement.lanes.indexOf(one)),
+            ...splitOf(pay(one, "Ruled")),
+            ruled: true,
+          }),
+        );
       }
       default: {
         known.period = "Done";

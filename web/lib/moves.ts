@@ -98,6 +98,7 @@ export type NextStep =
         | "accept"
         | "awaitAcceptance"
         | "cancelled"
+        | "amended"
         | "closed"
         | "fundNext"
         | "watch";
@@ -110,6 +111,9 @@ const hasSigned = (agreement: Agreement, side: Side): boolean =>
 
 const earliest = (milestones: MilestoneView[]): MilestoneView | undefined =>
   milestones.toSorted((a, b) => Date.parse(a.due) - Date.parse(b.due))[0];
+
+/** Nothing more is funded under an agreement whose place another took. */
+const isAmended = ({ id, line }: Agreement): boolean => line.length > 0 && line.at(-1)?.id !== id;
 
 const activeStep = (agreement: Agreement, side: Side, now: number): NextStep => {
   const open = agreement.plan.filter(({ state }) => !closed[state]);
@@ -130,6 +134,7 @@ const activeStep = (agreement: Agreement, side: Side, now: number): NextStep => 
   if (inCourt) return { kind: "court", milestone: inCourt };
   if (review) return { kind: "awaitReview", milestone: review };
   if (work) return { kind: "awaitDelivery", milestone: work };
+  if (isAmended(agreement)) return { kind: "amended" };
   if (side === "client" && open.length > 0) return { kind: "fundNext" };
   return { kind: open.length > 0 ? "awaitFunding" : "closed" };
 };
@@ -151,11 +156,10 @@ export const nextStepOf = (agreement: Agreement, side: Side, now: number): NextS
     case "active":
       return activeStep(agreement, side, now);
     case "closed":
-      // What moved on is not funded here any more.
-      if (agreement.plan.some((milestone) => milestone.state === "Amended")) return { kind: "closed" };
       return unfundedFrom(agreement.plan).length > 0 && side === "client" ? { kind: "fundNext" } : { kind: "closed" };
     case "cancelled":
-      return { kind: "cancelled" };
+    case "amended":
+      return { kind: state };
     default:
       return state satisfies never;
   }

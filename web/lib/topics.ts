@@ -12,6 +12,7 @@ export const touchedBy = (api: ApiQueries, { topic, payload }: BusEvent): QueryK
     ? [
         api.agreements.get.key({ input: { id: fact.agreement } }),
         api.settlements.list.key({ input: { agreement: fact.agreement } }),
+        api.amendments.list.key({ input: { agreement: fact.agreement } }),
       ]
     : [];
   const dispute = fact.caseId ? [api.disputes.get.key({ input: { caseId: fact.caseId } })] : [];
@@ -23,6 +24,7 @@ export const touchedBy = (api: ApiQueries, { topic, payload }: BusEvent): QueryK
       return [api.projects.key(), api.proposals.key(), ...(topic === "proposal.accepted" ? [api.agreements.mine.key()] : [])];
     case "agreement":
     case "settlement":
+    case "amendment":
       return [...agreement, api.agreements.mine.key()];
     case "escrow":
       return [

@@ -9,7 +9,7 @@ import type { Prisma } from "#db";
 import type { Settings } from "../../config.ts";
 
 /** How long both sides have to sign before the Terms are drawn up again. */
-const SIGN_PERIOD = 14 * 86_400;
+export const SIGN_PERIOD = 14 * 86_400;
 
 type ProjectWords = { id: string; title: string; brief: string; client: string };
 type ProposalWords = {
@@ -49,7 +49,11 @@ export type Substance = {
   token: Hex;
   reviewPeriod: number;
   brief: Hex;
-  milestones: readonly { amount: bigint; due: number }[];
+  /** With the words, so that an agreement's plan is read where the agreement is. */
+  milestones: readonly { amount: bigint; due: number; title: string; deliverable: string }[];
+  /** Of an amendment: the agreement that it goes on from, before the same court. */
+  previous?: Hex;
+  court?: Hex;
 };
 
 export type AgreementRow = Prisma.AgreementUncheckedCreateInput & { id: AgreementId };
@@ -60,10 +64,10 @@ export function drawTerms(substance: Substance, { feeBps, now, settings }: Occas
   const signBy = Number(toSeconds(now)) + SIGN_PERIOD;
   const terms: Terms = {
     ...rest,
-    court: Address.parse(deployment.court),
+    court: Address.parse(rest.court ?? deployment.court),
     config: packConfig({ feeBps, reviewPeriod, signBy, nonce: randomNonce() }),
-    previous: NO_PREVIOUS,
-    milestones,
+    previous: rest.previous ?? NO_PREVIOUS,
+    milestones: milestones.map(({ amount, due }) => ({ amount, due })),
   };
 
   return {
@@ -75,7 +79,7 @@ export function drawTerms(substance: Substance, { feeBps, now, settings }: Occas
     chainId,
     escrow: Address.parse(deployment.escrow),
     config: terms.config.toString(),
-    milestones: milestones.map(({ amount, due }) => ({ amount: amount.toString(), due: due.toString() })),
+    milestones: milestones.map(({ amount, due, ...words }) => ({ ...words, amount: amount.toString(), due: due.toString() })),
     signBy: new Date(signBy * 1000),
     createdAt: now,
   };
@@ -87,7 +91,8 @@ export function drawUp(project: ProjectWords, proposal: ProposalWords, occasion:
   const content = briefOf(project, proposal);
   const { client, developer, token, reviewPeriod, title } = content;
   const digest = digestOf(content);
-  const milestones = content.milestones.map(({ amount, due }) => ({
+  const milestones = content.milestones.map(({ amount, due, ...words }) => ({
+    ...words,
     amount: BigInt(amount),
     due: Number(toSeconds(new Date(due))),
   }));

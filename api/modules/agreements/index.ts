@@ -21,5 +21,9 @@ export const settlements = (deps: Deps) => {
   };
 };
 
-export { type Drawn, drawUp } from "./draw.ts";
-export { mayRead } from "./policy.ts";
+export { type AgreementRow, type Drawn, drawTerms, drawUp, SIGN_PERIOD } from "./draw.ts";
+export { type Loaded, loadAgreements } from "./load.ts";
+export { movementsOf } from "./history.ts";
+export { mayRead, mustBeParty, noSuchAgreement, type Side, sideOf } from "./policy.ts";
+export { termsOf } from "./terms.ts";
+export { toTermsView } from "./view.ts";

@@ -5,11 +5,10 @@ import { MilestoneState } from "#core/features/agreements.ts";
 import { Wei } from "#core/lib/money.ts";
 import type { Db, Prisma } from "#db";
 
-const drawnWith = { proposal: { select: { milestones: true } } } as const satisfies Prisma.AgreementInclude;
-export type DrawnRow = Prisma.AgreementGetPayload<{ include: typeof drawnWith }>;
+export type DrawnRow = Prisma.AgreementGetPayload<Record<never, never>>;
 
-export const TermsMilestones = z.array(z.object({ amount: Wei, due: z.string() }));
-const Words = z.array(z.object({ title: z.string(), deliverable: z.string() }));
+const DrawnMilestones = z.array(z.object({ amount: Wei, due: z.string(), title: z.string(), deliverable: z.string() }));
+type Words = { title: string; deliverable: string };
 
 export type Plan = {
   index: number;
@@ -40,7 +39,8 @@ export type Loaded = {
   title: string;
   plan: Plan[];
   drawn: DrawnRow | null;
-  onChain: { accepted: boolean; cancelled: boolean } | null;
+  /** `next` took this one's place. */
+  onChain: { accepted: boolean; cancelled: boolean; next: string | null } | null;
   cases: CaseRow[];
   createdAt: Date;
 };
@@ -48,7 +48,7 @@ export type Loaded = {
 export async function loadAgreements(db: Db, ids: readonly string[]): Promise<Loaded[]> {
   const among = { in: [...ids] };
   const [drawn, funded, milestones, cases] = await Promise.all([
-    db.agreement.findMany({ where: { id: among }, include: drawnWith }),
+    db.agreement.findMany({ where: { id: among } }),
     db.escrowAgreement.findMany({ where: { id: among } }),
     db.milestone.findMany({ where: { agreementId: among }, orderBy: { index: "asc" } }),
     db.case.findMany({
@@ -75,7 +75,7 @@ export async function loadAgreements(db: Db, ids: readonly string[]): Promise<Lo
           milestones.filter(({ agreementId }) => agreementId === id),
         ),
         drawn: ours,
-        onChain: chain && { accepted: chain.accepted, cancelled: chain.cancelled },
+        onChain: chain && { accepted: chain.accepted, cancelled: chain.cancelled, next: chain.next },
         cases: cases.filter(({ agreementId }) => agreementId === id),
         createdAt: source.createdAt,
       },
@@ -98,14 +98,13 @@ const numberOf = (index: number): string => `#${index + 1}`;
 type MilestoneRow = Prisma.MilestoneGetPayload<Record<never, never>>;
 
 function planOf(ours: DrawnRow | null, onChain: MilestoneRow[]): Plan[] {
-  const words = ours ? Words.parse(ours.proposal.milestones) : [];
-  if (onChain.length > 0) return onChain.map((row) => fromChain(row, words[row.index]));
-  const terms = ours ? TermsMilestones.parse(ours.milestones) : [];
-  return terms.map(({ amount, due }, index) => ({
+  const drawn = ours ? DrawnMilestones.parse(ours.milestones) : [];
+  if (onChain.length > 0) return onChain.map((row) => fromChain(row, drawn[row.index]));
+  return drawn.map(({ amount, due, title, deliverable }, index) => ({
     ...untouched,
     index,
-    title: words[index]?.title ?? "",
-    deliverable: words[index]?.deliverable ?? "",
+    title,
+    deliverable,
     amount: BigInt(amount),
     due: new Date(Number(due) * 1000),
   }));
@@ -127,7 +126,7 @@ const untouched = {
 const exact = (amount: { toFixed(): string }): bigint => BigInt(amount.toFixed());
 const digestOrNull = (text: string | null) => (text === null ? null : Digest.parse(text));
 
-const fromChain = (row: MilestoneRow, words: z.infer<typeof Words>[number] | undefined): Plan => ({
+const fromChain = (row: MilestoneRow, words: Words | undefined): Plan => ({
   index: row.index,
   title: words?.title ?? numberOf(row.index),
   deliverable: words?.deliverable ?? "",

@@ -1,7 +1,7 @@
 import { hashTypedData, type Hex } from "viem";
-import { type Terms, termsTypedData, unpackConfig } from "#core/chain/terms.ts";
-import { type Agreement, type AgreementState, type AgreementSummary, Movement } from "#core/features/agreements.ts";
-import { Address, type AgreementId, Digest } from "#core/lib/ids.ts";
+import { NO_PREVIOUS, termsTypedData, unpackConfig } from "#core/chain/terms.ts";
+import type { Agreement, AgreementState, AgreementSummary } from "#core/features/agreements.ts";
+import { Address, type AgreementId } from "#core/lib/ids.ts";
 import type { Page } from "#core/lib/page.ts";
 import { Problem } from "#core/lib/problem.ts";
 import { toSeconds } from "#core/lib/time.ts";
@@ -13,8 +13,10 @@ import { namePeople } from "../../lib/people.ts";
 import type { RequestContext, Viewer } from "../../lib/request.ts";
 import { signed } from "../../lib/signatures.ts";
 import { drawTerms, type Substance } from "./draw.ts";
+import { lineOf, movementsOf } from "./history.ts";
 import { asOnChain, type DrawnRow, type Loaded, loadAgreements } from "./load.ts";
 import { mayRead, mustBeParty, noSuchAgreement } from "./policy.ts";
+import { termsOf } from "./terms.ts";
 import { stateOf, toAgreement, toSummary } from "./view.ts";
 
 type Asked = { viewer: Viewer } & Pick<RequestContext, "requestId">;
@@ -28,11 +30,11 @@ type Query = {
 export const agreementService = ({ database: { prisma }, change, chain, clock, settings }: Deps) => {
   const load = async (id: string): Promise<Loaded> => {
     const [loaded] = await loadAgreements(prisma, [id]);
-    if (!loaded) throw noSuchAgreement();
+    if (!loaded || isOnlyProposed(loaded)) throw noSuchAgreement();
     return loaded;
   };
 
-  /** The newest first. A drawn-up agreement that was replaced before it came to chain is history, not work. */
+  /** The newest first. What was replaced before it came to chain is history, what an amendment would become no work yet. */
   const idsOf = (viewer: Viewer, side: Query["side"], mark: [Date, string] | undefined, limit: number) => {
     const column = side
       ? Prisma.sql`${viewer.address} = ${Prisma.raw(side)}`
@@ -40,7 +42,8 @@ export const agreementService = ({ database: { prisma }, change, chain, clock, s
     return prisma.$queryRaw<{ id: string; at: Date }[]>`
       select id, at from (
         select a.id, a.created_at as at from app.agreement a
-        where ${column} and (a.replaced_by is null or exists (select from chain.escrow_agreement e where e.id = a.id))
+        where ${column} and (a.replaced_by is null and a.previous = ${NO_PREVIOUS}
+          or exists (select from chain.escrow_agreement e where e.id = a.id))
         union all
         select e.id, e.created_at from chain.escrow_agreement e
         where ${column} and not exists (select from app.agreement a where a.id = e.id)
@@ -79,37 +82,20 @@ export const agreementService = ({ database: { prisma }, change, chain, clock, s
     };
   };
 
-  const historyOf = async (id: string): Promise<Movement[]> => {
-    const [rows, cursor] = await Promise.all([
-      prisma.movement.findMany({ where: { agreementId: id }, orderBy: [{ block: "asc" }, { logIndex: "asc" }] }),
-      prisma.cursor.findUnique({ where: { chainId: settings.chainId }, select: { final: true } }),
-    ]);
-    return rows.map((row) =>
-      Movement.parse({
-        kind: row.kind,
-        index: row.index,
-        amount: row.amount.toFixed(),
-        fee: row.fee.toFixed(),
-        txHash: row.txHash,
-        block: row.block.toString(),
-        at: row.at.toISOString(),
-        final: cursor !== null && row.block <= cursor.final,
-      }),
-    );
-  };
-
   const show = async (loaded: Loaded, viewer: Viewer | null): Promise<Agreement> => {
-    const [history, now, name] = await Promise.all([
-      historyOf(loaded.id),
+    const [history, line, now, name] = await Promise.all([
+      movementsOf(prisma, { id: loaded.id, chainId: settings.chainId }),
+      lineOf(prisma, loaded.id),
       clock.now(),
       namePeople(prisma, [loaded.terms.client, loaded.terms.developer]),
     ]);
-    return toAgreement(loaded, history, { viewer: viewer?.address ?? null, now, name });
+    return toAgreement(loaded, { history, line }, { viewer: viewer?.address ?? null, now, name });
   };
 
   /** The words are its readers'. What is on chain is everybody's, and enough to move on what its parties leave alone. */
   const get = async ({ id }: { id: AgreementId }, { viewer }: { viewer: Viewer | null }): Promise<Agreement> => {
-    const [loaded] = await loadAgreements(prisma, [id]);
+    const [found] = await loadAgreements(prisma, [id]);
+    const loaded = found && !isOnlyProposed(found) ? found : undefined;
     if (loaded && (await mayRead(prisma, partiesOf(loaded), viewer))) return show(loaded, viewer);
     if (loaded?.onChain) return { ...(await show(asOnChain(loaded), viewer)), wordsWithheld: true };
     // Whether it is there is told to nobody; a stranger may be a party that has not signed in yet.
@@ -184,25 +170,23 @@ export const agreementService = ({ database: { prisma }, change, chain, clock, s
   return { mine, get, sign, redraw };
 };
 
+/** The Terms that an amendment would bring: until its money moves it is read and signed there, and is no agreement. */
+const isOnlyProposed = ({ terms, onChain }: Loaded): boolean => onChain === null && terms.previous !== NO_PREVIOUS;
+
 const partiesOf = ({ id, terms: { client, developer } }: Loaded) => ({ id, client, developer });
 const partiesFor = ({ terms }: Loaded) => ({ client: Address.parse(terms.client), developer: Address.parse(terms.developer) });
 
 const replaced = (by: string) =>
   new Problem("stale-write", "This agreement was drawn up again. Sign the new one.", { replacedBy: by });
 
-export const termsOf = ({ terms, plan }: Loaded): Terms => ({
-  client: Address.parse(terms.client),
-  developer: Address.parse(terms.developer),
-  token: Address.parse(terms.token),
-  court: Address.parse(terms.court),
-  config: terms.config,
-  previous: Digest.parse(terms.previous),
-  brief: Digest.parse(terms.brief),
-  milestones: plan.map(({ amount, due }) => ({ amount, due: Number(toSeconds(due)) })),
-});
-
 const substanceOf = (loaded: Loaded, { projectId, proposalId, title }: DrawnRow): Substance => {
-  const { client, developer, token, brief, milestones } = termsOf(loaded);
+  const { client, developer, token, brief } = termsOf(loaded);
   const { reviewPeriod } = unpackConfig(loaded.terms.config);
+  const milestones = loaded.plan.map(({ amount, due, title, deliverable }) => ({
+    amount,
+    due: Number(toSeconds(due)),
+    title,
+    deliverable,
+  }));
   return { projectId, proposalId, title, client, developer, token, reviewPeriod, brief, milestones };
 };

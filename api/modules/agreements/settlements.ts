@@ -8,7 +8,7 @@ import type { RequestContext, Viewer } from "../../lib/request.ts";
 import { signed } from "../../lib/signatures.ts";
 import { type Loaded, loadAgreements } from "./load.ts";
 import { mayRead, mustBeParty, noSuchAgreement } from "./policy.ts";
-import { termsOf } from "./service.ts";
+import { termsOf } from "./terms.ts";
 
 type Asked = { viewer: Viewer } & Pick<RequestContext, "requestId">;
 type Offer = { agreement: AgreementId; index: number; developerBps: number; deadline: string; signature: Hex };

@@ -3,6 +3,7 @@ import { unpackConfig } from "#core/chain/terms.ts";
 import {
   type Agreement,
   type AgreementSummary,
+  type AgreementVersion,
   agreementState,
   anyoneFrom,
   awaitedOf,
@@ -62,7 +63,9 @@ export function toSummary(loaded: Loaded, { viewer, now, name }: Seen): Agreemen
   };
 }
 
-export function toAgreement(loaded: Loaded, history: Movement[], seen: Seen): Agreement {
+type Past = { history: Movement[]; line: AgreementVersion[] };
+
+export function toAgreement(loaded: Loaded, { history, line }: Past, seen: Seen): Agreement {
   const { drawn, terms, plan } = loaded;
   const { feeBps, reviewPeriod, signBy } = unpackConfig(terms.config);
   return {
@@ -79,10 +82,11 @@ export function toAgreement(loaded: Loaded, history: Movement[], seen: Seen): Ag
     wordsWithheld: false,
     plan: plan.map((each) => toMilestone(each, reviewPeriod)),
     history,
+    line,
   };
 }
 
-const toTermsView = ({ terms, plan }: Loaded): TermsView => ({
+export const toTermsView = ({ terms, plan }: Loaded): TermsView => ({
   client: Address.parse(terms.client),
   developer: Address.parse(terms.developer),
   token: Address.parse(terms.token),

@@ -57,9 +57,14 @@ export const disputeService = ({ database: { prisma }, chain, clock, settings: {
   /** Everything beside the rows themselves, in a fixed number of queries however many there are. */
   const lookAround = async (rows: CaseRow[], viewer: Viewer | null): Promise<(row: CaseRow) => Around> => {
     const caseIds = rows.map(({ caseId }) => caseId);
-    const [panels, told, subjects, now] = await Promise.all([
+    const [panels, told, lanes, subjects, now] = await Promise.all([
       prisma.panelMember.findMany({ where: { caseId: { in: caseIds } }, orderBy: [{ round: "asc" }, { seat: "asc" }] }),
       prisma.evidence.findMany({ where: { caseId: { in: caseIds } }, select: { caseId: true, by: true } }),
+      prisma.milestone.findMany({
+        where: { agreementId: { in: rows.map(({ agreementId }) => agreementId) }, caseId: { in: caseIds } },
+        select: { caseId: true, index: true },
+        orderBy: { index: "asc" },
+      }),
       subjectsOf(rows.map(({ agreementId }) => agreementId)),
       clock.now(),
     ]);
@@ -76,6 +81,7 @@ export const disputeService = ({ database: { prisma }, chain, clock, settings: {
       if (!subject) throw new Error(`The mirror has case ${row.caseId} and not its agreement.`);
       return {
         subject,
+        indexes: lanes.filter(({ caseId }) => caseId === row.caseId).map(({ index }) => index),
         panel: panels.filter(({ caseId }) => caseId === row.caseId),
         witnesses: new Set(told.filter(({ caseId }) => caseId === row.caseId).map(({ by }) => by)),
         viewer: viewer?.address ?? null,

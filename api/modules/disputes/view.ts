@@ -24,6 +24,8 @@ export type Subject = { client: string; developer: string; token: string; title:
 
 export type Around = {
   subject: Subject;
+  /** The milestones that share the case. */
+  indexes: number[];
   panel: MemberRow[];
   /** Whoever told the court something in this case. */
   witnesses: ReadonlySet<string>;
@@ -39,7 +41,10 @@ const wei = (amount: { toFixed(): string }) => Wei.parse(amount.toFixed());
 const sitting = (panel: MemberRow[], round: number): MemberRow[] =>
   panel.filter((member) => member.round === round && (member.commitment !== null || member.slashed.isZero()));
 
-export function toCaseSummary(row: CaseRow, { subject, panel, witnesses, viewer, hasShare, now, name }: Around): CaseSummary {
+export function toCaseSummary(
+  row: CaseRow,
+  { subject, indexes, panel, witnesses, viewer, hasShare, now, name }: Around,
+): CaseSummary {
   const period = CasePeriod.parse(row.period);
   const until = caseUntil({ ...row, period });
   const voting = sitting(panel, row.round);
@@ -49,6 +54,7 @@ export function toCaseSummary(row: CaseRow, { subject, panel, witnesses, viewer,
     caseId: CaseId.parse(row.caseId),
     agreement: AgreementId.parse(row.agreementId),
     index: row.index,
+    indexes,
     title: subject.title,
     client: name(subject.client),
     developer: name(subject.developer),

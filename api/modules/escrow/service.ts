@@ -16,7 +16,7 @@ export const escrowService = ({ database: { prisma }, settings: { chainId } }: D
   const totals = async (): Promise<Totals[]> => {
     const rows = await prisma.$queryRaw<unknown[]>`
       select e.token,
-        coalesce(sum(m.amount) filter (where m.state <> 'Unfunded'), 0)::text as funded,
+        coalesce(sum(m.amount - m.to_next) filter (where m.state <> 'Unfunded'), 0)::text as funded,
         sum(m.locked)::text as locked,
         sum(m.to_developer + m.fee)::text as released,
         sum(m.to_client)::text as refunded

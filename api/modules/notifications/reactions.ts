@@ -66,12 +66,10 @@ async function lookUp(tx: Tx, payload: unknown): Promise<Known> {
   const { agreement: named, caseId, project, ...people } = Mentioned.parse(payload);
   const id = named ?? (caseId && (await tx.case.findUnique({ where: { caseId }, select: { agreementId: true } }))?.agreementId);
   // One after the other: a transaction is one connection.
-  const drawn = id
-    ? await tx.agreement.findUnique({ where: { id }, include: { proposal: { select: { milestones: true } } } })
-    : null;
+  const drawn = id ? await tx.agreement.findUnique({ where: { id } }) : null;
   const funded = id ? await tx.escrowAgreement.findUnique({ where: { id }, select: { token: true } }) : null;
   const posted = project ? await tx.project.findUnique({ where: { id: project }, select: { title: true } }) : null;
-  const milestones = drawn ? Titles.parse(drawn.proposal.milestones) : [];
+  const milestones = drawn ? Titles.parse(drawn.milestones) : [];
   const who = await namePeople(
     tx,
     Object.values(people).filter((address) => address !== undefined),

@@ -34,11 +34,10 @@ const due = `
     from chain.milestone m join chain.escrow_agreement e on e.id = m.agreement_id where m.state = 'Funded' and e.accepted
   )
   select s.kind, s."to", s.until, s.id, coalesce(a.title, left(s.agreement, 6) || '…' || right(s.agreement, 4)) as title,
-    coalesce(p.milestones -> s.index ->> 'title', '#' || (s.index + 1)) as milestone,
+    coalesce(a.milestones -> s.index ->> 'title', '#' || (s.index + 1)) as milestone,
     'reminder.' || s.kind || ':' || s.id || ':' || s.index || ':' || extract(epoch from s.until)::bigint as key
   from soon s
   left join app.agreement a on a.id = s.agreement
-  left join app.proposal p on p.id = a.proposal_id
   where s.until > $1 and s.until <= $1 + interval '24 hours'
     and not exists (select from app.notification n where n.address = s."to" and n.source_key =
       'reminder.' || s.kind || ':' || s.id || ':' || s.index || ':' || extract(epoch from s.until)::bigint)

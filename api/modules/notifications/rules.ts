@@ -1,4 +1,5 @@
 /** Event → who is told what. Pure: the words around an event are looked up before. */
+import { NO_PREVIOUS } from "#core/chain/terms.ts";
 import type { Payload, Topic } from "#core/events.ts";
 import type { NoticeFacts, NoticeTopic } from "#core/features/notifications.ts";
 
@@ -22,6 +23,13 @@ const share = (bps: number) => bps.toString();
 
 type Rule<T extends Topic> = (payload: Payload<T>, known: Known) => Notice[];
 type Rules = { [T in Topic]?: Rule<T> };
+
+/** What one side did about an amendment, told to the other. */
+const amended =
+  <T extends "amendment.proposed" | "amendment.signed" | "amendment.declined" | "amendment.withdrawn">(topic: T): Rule<T> =>
+  ({ by, agreement: id, ...parties }, { title, name }) => [
+    { to: otherOf(parties, by), topic, facts: { title, by: name(by) }, href: agreement(id) } as Notice,
+  ];
 
 /** Told as soon as it is seen: what somebody waits for, or must act on. */
 export const soon = {
@@ -50,9 +58,17 @@ export const soon = {
       href: agreement(id),
     },
   ],
-  "escrow.created": ({ client, developer, agreement: id }, { title, name }) => [
-    { to: developer, topic: "escrow.created", facts: { title, by: name(client) }, href: agreement(id) },
-  ],
+  "amendment.proposed": amended("amendment.proposed"),
+  "amendment.signed": amended("amendment.signed"),
+  "amendment.declined": amended("amendment.declined"),
+  "amendment.withdrawn": amended("amendment.withdrawn"),
+  // Of an amendment both are told below; the chain's creation of it is no further news.
+  "escrow.created": ({ client, developer, agreement: id, previous }, { title, name }) =>
+    previous === NO_PREVIOUS
+      ? [{ to: developer, topic: "escrow.created", facts: { title, by: name(client) }, href: agreement(id) }]
+      : [],
+  "escrow.amended": ({ client, developer, next }, { title }) =>
+    [client, developer].map((to) => ({ to, topic: "escrow.amended", facts: { title }, href: agreement(next) })),
   "escrow.funded": ({ client, developer, agreement: id }, { title, name }) => [
     { to: developer, topic: "escrow.funded", facts: { title, by: name(client) }, href: agreement(id) },
   ],

@@ -1,3 +1,4 @@
+import { NO_PREVIOUS } from "#core/chain/terms.ts";
 import { Field, type Project } from "#core/features/projects.ts";
 import { Address, AgreementId, ProjectId } from "#core/lib/ids.ts";
 import { Wei } from "#core/lib/money.ts";
@@ -6,7 +7,7 @@ import { asPerson } from "../../lib/people.ts";
 
 export const shownWith = {
   person: { select: { address: true, handle: true, name: true } },
-  agreements: { where: { replacedBy: null }, select: { id: true }, take: 1 },
+  agreements: { where: { replacedBy: null, previous: NO_PREVIOUS }, select: { id: true }, take: 1 },
   _count: { select: { proposals: { where: { state: { not: "withdrawn" } } } } },
 } as const satisfies Prisma.ProjectInclude;
 

@@ -1,3 +1,4 @@
+import { NO_PREVIOUS } from "#core/chain/terms.ts";
 import { PlannedMilestone, type Proposal } from "#core/features/proposals.ts";
 import { Address, AgreementId, ProjectId, ProposalId } from "#core/lib/ids.ts";
 import { Wei } from "#core/lib/money.ts";
@@ -7,7 +8,7 @@ import { asPerson } from "../../lib/people.ts";
 export const shownWith = {
   person: { select: { address: true, handle: true, name: true } },
   project: { select: { title: true, client: true } },
-  agreements: { where: { replacedBy: null }, select: { id: true }, take: 1 },
+  agreements: { where: { replacedBy: null, previous: NO_PREVIOUS }, select: { id: true }, take: 1 },
 } as const satisfies Prisma.ProposalInclude;
 
 export type ProposalRow = Prisma.ProposalGetPayload<{ include: typeof shownWith }>;

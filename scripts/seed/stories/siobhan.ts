@@ -264,6 +264,40 @@ export const siobhan: Story[] = [
       },
       { at: 32.0, do: "release", index: 0 },
       {
+        at: 35.4,
+        do: "amend",
+        by: "developer",
+        reason:
+          "Two of the five harbours left, Inishbofin and Roundstone, have a bar whose depth changes what the swell does, so each needs a second rose. That is a week more and 350 GUSD; the other three come sooner, and are paid when they come.",
+        funded: 2,
+        plan: [
+          {
+            title: "Three sheets without a bar",
+            deliverable: "Ros an Mhíl's neighbours: three sheets at A2 with sources, read by their harbour masters.",
+            amount: "950",
+            due: 44,
+            from: 1,
+          },
+          {
+            title: "Two sheets with a bar, and how to redraw them",
+            deliverable:
+              "Inishbofin and Roundstone with a rose for low and one for high water, and a page on redrawing all of them.",
+            amount: "1000",
+            due: 56,
+          },
+        ],
+      },
+      {
+        at: 42.3,
+        do: "submit",
+        index: 0,
+        note: {
+          title: "Three sheets",
+          text: "All three were read standing, at dusk, by the people who will hang them. One colour was too pale for the photocopier and is darker now.",
+        },
+      },
+      { at: 43.8, do: "release", index: 0 },
+      {
         at: 47.1,
         do: "submit",
         index: 1,

@@ -1,7 +1,7 @@
 /** Who may do what: every route of the contract, asked by everyone. A route that is not in the table fails the test. */
 import { expect } from "chai";
 import { routes } from "../../../api/lib/routes.ts";
-import { mintId } from "#core/lib/ids.ts";
+import { AgreementId, mintId } from "#core/lib/ids.ts";
 import { aProject, aProposal, anAgreement, anApi, DAY, type Member, randomHash, type TestApi } from "../../support/api.ts";
 import { type OnChain, openMirror } from "../../support/on-chain.ts";
 
@@ -27,7 +27,7 @@ describe("access to every route", function () {
   let mirror: OnChain;
   let people: Record<Exclude<Role, "nobody">, Member>;
   /** An agreement with money and a case whose panel the arbiter sits on. */
-  let shared: { project: string; proposal: string; agreement: string; caseId: string; digest: string };
+  let shared: { project: string; proposal: string; agreement: string; caseId: string; digest: string; amendment: string };
 
   const draft = async () => {
     const project = await people.client.api.projects.post(aProject(api.clock.at));
@@ -45,6 +45,21 @@ describe("access to every route", function () {
     text: `Said at ${Math.random()}.`,
     links: [],
   });
+  const amendment = () => ({
+    id: mintId(),
+    reason: "The client wants less, and sooner.",
+    reviewPeriod: 86_400,
+    funded: 1,
+    milestones: [{ ...aProposal(shared.project, api.clock.at).milestones[0], from: null }],
+  });
+  /** The one that is open; a new one once it was decided. */
+  const proposedAmendment = async (): Promise<string> => {
+    const agreement = AgreementId.parse(shared.agreement);
+    const made = await people.developer.api.amendments.list({ agreement });
+    const open = made.find(({ state }) => state === "proposed");
+    if (open) return open.id;
+    return (await people.developer.api.amendments.propose({ ...amendment(), agreement } as never)).id;
+  };
   const deadline = () => new Date(api.clock.at.getTime() + DAY).toISOString();
   const signature = `0x${"12".repeat(65)}`;
 
@@ -57,7 +72,9 @@ describe("access to every route", function () {
     const made = await anAgreement(api, people.client, people.developer);
     await mirror.funded(made.agreement);
     const caseId = await mirror.disputed(made.agreement, 1, [account.arbiter]);
-    shared = { ...made, caseId, digest: "" };
+    shared = { ...made, caseId, digest: "", amendment: "" };
+    api.say.amendment.moved = 2n * 10n ** 18n;
+    shared.amendment = await proposedAmendment();
     shared.digest = (await people.developer.api.documents.store({ ...note("evidence"), kind: "evidence" } as never)).digest;
   });
   after(async () => {
@@ -136,6 +153,26 @@ describe("access to every route", function () {
         `/v1/agreements/${shared.agreement}/settlements`,
         { index: 0, developerBps: 5_000, deadline: deadline(), signature },
       ],
+    },
+    "amendments.list": { answers: readers, request: () => ["GET", `/v1/agreements/${shared.agreement}/amendments`] },
+    "amendments.get": { answers: readers, request: () => ["GET", `/v1/amendments/${shared.amendment}`] },
+    // Another one is open, so the parties get as far as that.
+    "amendments.propose": {
+      answers: [401, 404, 409, 409, 403, 403],
+      request: () => ["POST", `/v1/agreements/${shared.agreement}/amendments`, amendment()],
+    },
+    "amendments.sign": {
+      answers: partiesOnly,
+      request: () => ["POST", `/v1/amendments/${shared.amendment}/signature`, { signature, deadline: deadline() }],
+    },
+    // By the other side alone; withdrawing by whoever proposed it, which is the developer.
+    "amendments.decline": {
+      answers: [401, 404, 200, 403, 403, 403],
+      request: async () => ["POST", `/v1/amendments/${await proposedAmendment()}/decline`],
+    },
+    "amendments.withdraw": {
+      answers: [401, 404, 403, 200, 403, 403],
+      request: async () => ["POST", `/v1/amendments/${await proposedAmendment()}/withdraw`],
     },
     "documents.store": { answers: [401, 404, 403, 201, 404, 404], request: () => ["POST", "/v1/documents", note("delivery")] },
     "documents.get": { answers: readers, request: () => ["GET", `/v1/documents/${shared.digest}`] },

@@ -9,7 +9,7 @@ import { type ChainNode, openChainNode } from "../../../api/lib/chain-node.ts";
 import { chainClock } from "../../../api/lib/clock.ts";
 import { signed } from "../../../api/lib/signatures.ts";
 import { escrowAbi } from "#core/chain/abi.ts";
-import { NO_PREVIOUS, packConfig, settlementTypedData } from "#core/chain/terms.ts";
+import { agreementId, amendmentTypedData, NO_PREVIOUS, packConfig, settlementTypedData } from "#core/chain/terms.ts";
 import { Problem } from "#core/lib/problem.ts";
 
 import { aDeployedChain, testAccount, type TestChain } from "../../support/chain.ts";
@@ -57,7 +57,7 @@ describe("a chain's node", function () {
   });
 
   it("tells the fee in force", async () => {
-    expect(await node.policy()).to.deep.equal({ feeBps: 100, paused: false });
+    expect(await node.policy()).to.deep.include({ feeBps: 100, paused: false });
   });
 
   it("tells the time of the next block, and the world's clock follows when it is moved", async () => {
@@ -94,6 +94,43 @@ describe("a chain's node", function () {
 
     const settlement = { agreement: id, index: 0n, developerBps: 4_000n, state: 1, clock: 0n, remaining: 10n ** 18n, deadline };
     expect(digest).to.equal(hashTypedData(settlementTypedData(settlement, { chainId: 31_337, escrow })));
+  });
+
+  it("gives the digest of an amendment that the contract will check, and says when it takes no such terms", async () => {
+    const { escrow, court } = local.deployment;
+    const now = Number((await local.reader.getBlock()).timestamp);
+    const [client, developer] = [testAccount(1), testAccount(2)];
+    const termsOf = (nonce: bigint, previous: Hex, amount: bigint) => ({
+      client: client.address,
+      developer: developer.address,
+      token: zeroAddress,
+      court,
+      config: packConfig({ feeBps: 100, reviewPeriod: 86_400, signBy: now + 86_400, nonce }),
+      previous,
+      brief: zeroHash,
+      milestones: [{ amount, due: now + 86_400 }],
+    });
+    const domain = { chainId: 31_337, escrow };
+    const old = termsOf(8n, NO_PREVIOUS, 5n);
+    const next = termsOf(9n, agreementId(old, domain), 7n);
+    const send = (index: number, functionName: "fund" | "accept", args: readonly unknown[], value?: bigint) =>
+      local.wallet(index).writeContract({ address: escrow, abi: escrowAbi, functionName, args, value } as never);
+    const asked = { old, terms: next, funded: 1, deadline: BigInt(now + 3_600) };
+    await send(1, "fund", [old, 1n], 5n);
+
+    const early = await node.amendment(asked).catch((error: unknown) => error);
+    await send(2, "accept", [old]);
+    const { word, moved, digest } = await node.amendment(asked);
+
+    expect(early).to.be.instanceOf(Problem).with.property("code", "rule-broken");
+    expect((early as Problem).facts).to.deep.equal({ error: "Escrow_NotAccepted" });
+    expect(moved).to.equal(5n);
+    const [agreement, id] = [old, next].map((each) => agreementId(each, domain)) as [Hex, Hex];
+    const amendment = { agreement, next: id, word, moved, funded: 1n, deadline: asked.deadline };
+    expect(digest).to.equal(hashTypedData(amendmentTypedData(amendment, domain)));
+    expect(
+      await signed(node, { account: client.address, hash: digest, signature: await client.sign({ hash: digest }) }),
+    ).to.equal(true);
   });
 
   describe("asked whether a wallet signed", () => {

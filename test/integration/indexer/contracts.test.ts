@@ -81,12 +81,32 @@ describe("the mirror of the contracts", function () {
   it("keeps the law of every agreement: what was funded was paid, was charged, moved on or is held", async () => {
     const sums = await db.pool.query<{ funded: string; found: string }>(
       `select sum(m.amount) filter (where m.index < a.funded) as funded,
-         sum(m.to_developer + m.to_client + m.fee + m.locked)
-           + coalesce((select moved.amount from chain.movement moved where moved.agreement_id = a.id and moved.kind = 'amended'), 0) as found
+         sum(m.to_developer + m.to_client + m.fee + m.to_next + m.locked) as found
        from chain.escrow_agreement a join chain.milestone m on m.agreement_id = a.id group by a.id`,
     );
     expect(sums.rows.length).to.equal(ids.length);
     for (const { funded, found } of sums.rows) expect(found).to.equal(funded);
+  });
+
+  it("knows which agreement took another's place, and which milestones share a case", async () => {
+    const [old, next] = [ids[4] as Hex, ids[5] as Hex];
+    const line = await db.prisma.escrowAgreement.findMany({
+      where: { id: { in: [old, next] } },
+      orderBy: { createdBlock: "asc" },
+    });
+    const shared = await db.prisma.milestone.findMany({
+      where: { caseId: caseIdOf(old, 0n, hall.deployment) },
+      orderBy: { index: "asc" },
+    });
+    const moved = await db.prisma.movement.findFirstOrThrow({ where: { agreementId: old, kind: "amended" } });
+    const left = await db.prisma.milestone.aggregate({ where: { agreementId: old }, _sum: { toNext: true } });
+
+    expect(line.map(({ previous, next: after }) => [previous, after])).to.deep.equal([
+      [zeroHash, next],
+      [old, null],
+    ]);
+    expect(shared.map(({ index }) => index)).to.deep.equal([0, 2]);
+    expect(left._sum.toNext?.toFixed()).to.equal(moved.amount.toFixed());
   });
 
   it("agrees with the contracts' balances to the last unit", async () => {

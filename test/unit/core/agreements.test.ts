@@ -71,13 +71,15 @@ describe("where an agreement stands", () => {
 
   it("is told by the chain once there is", () => {
     const chain = (accepted: boolean, ...milestones: ReturnType<typeof money>[]) =>
-      agreementState(nobody, { accepted, cancelled: false, milestones });
+      agreementState(nobody, { accepted, cancelled: false, next: null, milestones });
     expect(chain(false, money("Funded"))).to.equal("offered");
     expect(chain(true, money("Funded"), money("Released"))).to.equal("active");
     expect(chain(true, money("Disputed"), money("Unfunded"))).to.equal("active");
     expect(chain(true, money("Released"), money("Unfunded"))).to.equal("closed");
     expect(chain(true, money("Ruled"), money("Settled"), money("Refunded"))).to.equal("closed");
-    expect(agreementState(nobody, { accepted: false, cancelled: true, milestones: [money("Refunded")] })).to.equal("cancelled");
+    expect(agreementState(nobody, { accepted: false, cancelled: true, next: null, milestones: [money("Refunded")] })).to.equal(
+      "cancelled",
+    );
   });
 
   it("is never closed while anything is locked", () => {
@@ -94,7 +96,7 @@ describe("where an agreement stands", () => {
     const milestones = fc.array(fc.record({ state: states, locked: fc.bigInt(0n, 3n) }), { minLength: 1, maxLength: 12 });
     fc.assert(
       fc.property(milestones, fc.boolean(), (plan, accepted) => {
-        const state = agreementState(nobody, { accepted, cancelled: false, milestones: plan });
+        const state = agreementState(nobody, { accepted, cancelled: false, next: null, milestones: plan });
         return state !== "closed" || plan.every(({ locked }) => locked === 0n);
       }),
     );

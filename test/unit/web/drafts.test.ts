@@ -1,13 +1,11 @@
 import { expect } from "chai";
-import {
-  firstOutOfOrder,
-  freshMilestone,
-  freshProposal,
-  parseProposal,
-  totalOf,
-} from "#web/features/proposals/proposal-draft.ts";
+import type { Agreement } from "#core/features/agreements.ts";
+import { freshAmendment, parseAmendment, standingOf } from "#web/features/amendments/amend-draft.ts";
+import { changesBetween } from "#core/features/amendments.ts";
+import { freshProposal, parseProposal } from "#web/features/proposals/proposal-draft.ts";
 import { freshProject, parseProject } from "#web/features/projects/project-draft.ts";
 import { dayOf, endOfDay } from "#web/lib/dates.ts";
+import { firstOutOfOrder, freshMilestone, totalOf } from "#web/lib/milestone-draft.ts";
 import { excerpt } from "#web/lib/excerpt.ts";
 
 const day = "2031-05-04";
@@ -67,6 +65,58 @@ describe("a proposal as it is typed", () => {
   it("finds the milestone that is due before the one above it", () => {
     expect(firstOutOfOrder([aStep("1", "2031-05-04"), aStep("1", "2031-05-04"), aStep("1", "2031-05-03")])).to.equal(2);
     expect(firstOutOfOrder([aStep("1", "2031-05-04"), aStep("1", ""), aStep("1", "2031-05-05")])).to.equal(null);
+  });
+});
+
+describe("an amendment as it is typed", () => {
+  const due = endOfDay(day) ?? "";
+  const milestone = (index: number, state: string, locked: string) => ({
+    index,
+    title: `Step ${index + 1}`,
+    deliverable: "The model with its tests.",
+    amount: "1500000",
+    locked,
+    state,
+    // As an agreement that was not made in a browser may have it: no end of a day.
+    due: due.replace(/59:59/, "12:34"),
+  });
+  const agreement = {
+    id: `0x${"a".repeat(64)}`,
+    reviewPeriod: 3 * 86_400,
+    plan: [
+      milestone(0, "Released", "0"),
+      milestone(1, "Submitted", "500000"),
+      milestone(2, "Disputed", "1500000"),
+      milestone(3, "Unfunded", "0"),
+    ],
+  } as unknown as Agreement;
+  const fresh = freshAmendment(agreement, 6);
+
+  it("begins with what can be changed, for what is still held of it, and says that nothing changes", () => {
+    const { data } = parseAmendment({ ...fresh, reason: "It turned out otherwise." }, agreement, 6);
+
+    expect(fresh.milestones.map(({ from, amount }) => [from, amount])).to.deep.equal([
+      [1, "0.5"],
+      [3, "1.5"],
+    ]);
+    expect(fresh).to.include({ funded: "1", reviewDays: "3" });
+    const changes = changesBetween(standingOf(agreement), data?.milestones ?? []);
+    expect(changes.map((each) => (each.kind === "continued" ? each.changed.length : each.kind))).to.deep.equal([0, 0, "stays"]);
+  });
+
+  it("has a due date that somebody changed at the end of that day", () => {
+    const [first, ...rest] = fresh.milestones;
+    const moved = { ...fresh, reason: "It turned out otherwise.", milestones: [{ ...first!, due: "2031-06-01" }, ...rest] };
+
+    expect(parseAmendment(moved, agreement, 6).data?.milestones[0]?.due).to.equal(endOfDay("2031-06-01"));
+  });
+
+  it("holds no more milestones than there are, and says where a reason is missing", () => {
+    const { data, error } = parseAmendment({ ...fresh, funded: "9", reason: "" }, agreement, 6);
+
+    expect(data).to.equal(undefined);
+    expect(error?.issues.map(({ path }) => path.join("."))).to.deep.equal(["reason"]);
+    expect(parseAmendment({ ...fresh, funded: "9", reason: "It turned out otherwise." }, agreement, 6).data?.funded).to.equal(2);
   });
 });
 

@@ -26,10 +26,26 @@ const anAgreement = (state: Agreement["state"], plan: MilestoneView[], change: o
     clientSignature: null,
     developerSignature: null,
     signBy: inDays(3),
+    id: "0x1",
+    line: [],
     ...change,
   }) as unknown as Agreement;
 
 const active = (...plan: MilestoneView[]) => anAgreement("active", plan);
+
+describe("an agreement whose place another took", () => {
+  const line = [{ id: "0x1" }, { id: "0x2" }];
+
+  it("is funded no further, whatever of it still waits for the court", () => {
+    const amended = anAgreement("active", [aMilestone("Amended"), aMilestone("Unfunded", { index: 1 })], { line });
+    const disputed = anAgreement("active", [aMilestone("Disputed", { caseId: "0xca" as never })], { line });
+
+    expect(nextStepOf(amended, "client", now)).to.deep.equal({ kind: "amended" });
+    expect(nextStepOf({ ...amended, line: [] }, "client", now), "the control").to.deep.equal({ kind: "fundNext" });
+    expect(nextStepOf({ ...amended, state: "amended" }, "other", now)).to.deep.equal({ kind: "amended" });
+    expect(nextStepOf(disputed, "client", now).kind).to.equal("court");
+  });
+});
 
 describe("the moves of a milestone", () => {
   it("lets nobody do anything with what is closed or not funded", () => {

@@ -10,6 +10,7 @@ const tones: Record<AgreementState, Tone> = {
   active: "held",
   closed: "good",
   cancelled: "plain",
+  amended: "plain",
 };
 
 export const AgreementStateBadge = ({ state }: { state: AgreementState }) => {

@@ -11,6 +11,8 @@ import { useToken } from "#web/lib/chain.tsx";
 import { dayOf, DAY } from "#web/lib/dates.ts";
 import { useDraft } from "#web/lib/draft.ts";
 import { faultAt, faultsOf, noFaults, useFaultText } from "#web/lib/form.ts";
+import { firstOutOfOrder, totalOf } from "#web/lib/milestone-draft.ts";
+import { MilestonesEditor } from "#web/lib/milestones-editor.tsx";
 import { useProblemText } from "#web/lib/problem.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Callout } from "#web/ui/callout.tsx";
@@ -20,13 +22,13 @@ import { Field, Select, Textarea } from "#web/ui/field.tsx";
 import { Money } from "#web/ui/money.tsx";
 import { Loading } from "#web/ui/skeleton.tsx";
 import { toast } from "#web/ui/toast.tsx";
-import { MilestonesEditor } from "./milestones-editor.tsx";
-import { firstOutOfOrder, freshProposal, parseProposal, ProposalDraft, totalOf } from "./proposal-draft.ts";
+import { freshProposal, parseProposal, ProposalDraft } from "./proposal-draft.ts";
 
 const reviewChoices = ["3", "7", "14", "30"];
 
 export const ProposalForm = ({ project, viewer }: { project: Project; viewer: string }) => {
   const t = useTranslations("proposals.form");
+  const tPlan = useTranslations("planEditor");
   const api = useApi();
   const queries = useQueryClient();
   const router = useRouter();
@@ -50,7 +52,7 @@ export const ProposalForm = ({ project, viewer }: { project: Project; viewer: st
     const slip = firstOutOfOrder(value.milestones);
     const found = {
       ...(parsed.success ? noFaults : faultsOf(parsed.error)),
-      ...(slip === null ? noFaults : faultAt(`milestones.${slip}.due`, t("outOfOrder"))),
+      ...(slip === null ? noFaults : faultAt(`milestones.${slip}.due`, tPlan("outOfOrder"))),
     };
     setFaults(found);
     if (!parsed.success || slip !== null) {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AgreementGate, AgreementHeading, agreementQuery, Signing, TermsCard } from "#web/features/agreements/index.ts";
+import { Amendments, Versions } from "#web/features/amendments/index.ts";
 import { Credits, History, Milestones, NextStep } from "#web/features/escrow/index.ts";
 import { Prefetched, serverApi } from "#web/lib/api-server.tsx";
 import { found } from "#web/lib/found.ts";
@@ -32,10 +33,12 @@ export default async function AgreementPage({ params }: PageProps<"/agreements/[
           <AgreementHeading id={id} />
           <Signing id={id} />
           <NextStep id={id} />
+          <Amendments id={id} />
           <Credits />
           <Columns
             aside={
               <>
+                <Versions id={id} />
                 <TermsCard id={id} />
                 <LocalClock />
               </>

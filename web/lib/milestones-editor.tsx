@@ -2,11 +2,12 @@
 
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { MAX_MILESTONES } from "#core/features/proposals.ts";
-import { type Faults, useFaultText } from "#web/lib/form.ts";
 import { Button, IconButton } from "#web/ui/button.tsx";
 import { Field, Input, Textarea } from "#web/ui/field.tsx";
-import { freshMilestone, type MilestoneDraft } from "./proposal-draft.ts";
+import { type Faults, useFaultText } from "./form.ts";
+import { freshMilestone, type MilestoneDraft } from "./milestone-draft.ts";
 
 type Props = {
   value: readonly MilestoneDraft[];
@@ -15,6 +16,8 @@ type Props = {
   token: { symbol: string; decimals: number };
   /** The first day that a milestone may be due. */
   earliest?: string;
+  /** What stands beside a milestone's number. */
+  note?: (milestone: MilestoneDraft) => ReactNode;
 };
 
 const moved = <T,>(list: readonly T[], from: number, to: number): T[] => {
@@ -24,8 +27,8 @@ const moved = <T,>(list: readonly T[], from: number, to: number): T[] => {
   return next;
 };
 
-export const MilestonesEditor = ({ value, onChange, faults, token, earliest }: Props) => {
-  const t = useTranslations("proposals.form");
+export const MilestonesEditor = ({ value, onChange, faults, token, earliest, note }: Props) => {
+  const t = useTranslations("planEditor");
   const faultText = useFaultText(faults);
   const change = (at: number, patch: Partial<MilestoneDraft>) =>
     onChange(value.map((each, index) => (index === at ? { ...each, ...patch } : each)));
@@ -38,7 +41,10 @@ export const MilestonesEditor = ({ value, onChange, faults, token, earliest }: P
         {value.map((milestone, at) => (
           <li key={milestone.key} className="rounded-lg border border-line bg-sunken/40 p-4">
             <div className="mb-3 flex items-center justify-between gap-2">
-              <h3 className="font-semibold">{t("milestone", { number: at + 1 })}</h3>
+              <h3 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-semibold">
+                {t("milestone", { number: at + 1 })}
+                {note?.(milestone)}
+              </h3>
               <div className="flex">
                 <IconButton
                   icon={<ArrowUp />}
