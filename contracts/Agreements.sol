@@ -11,6 +11,13 @@ import {Vault} from "./Vault.sol";
 abstract contract Agreements is Vault {
     using Signatures for bytes32;
 
+    /// @dev What left a lane before it closed, of a lane whose ledger says that it has parts.
+    /// @param released To the developer, fee included. @param advanced To the court, as the developer's deposit.
+    struct Parts {
+        uint128 released;
+        uint128 advanced;
+    }
+
     bytes32 private constant SETTLEMENT_TYPEHASH = keccak256(
         "Settlement(bytes32 agreement,uint256 index,uint256 developerBps,uint8 state,uint256 clock,uint256 remaining,uint256 deadline)"
     );
@@ -23,8 +30,7 @@ abstract contract Agreements is Vault {
     uint256 internal immutable _chainId;
 
     mapping(AgreementId id => Ledger) internal _ledgers;
-    /// @dev What was released in parts, of a lane whose ledger says that it has parts.
-    mapping(AgreementId id => mapping(uint256 index => uint256 amount)) internal _released;
+    mapping(AgreementId id => mapping(uint256 index => Parts)) internal _parts;
 
     constructor() {
         _chainId = block.chainid;
@@ -55,7 +61,8 @@ abstract contract Agreements is Vault {
         state = ledger.stateOf(index);
         clock = _clockOf(ledger, index, state);
         changesRequested = ledger.changesRequestedOf(index);
-        released = _released[id][index];
+        Parts memory parts = _parts[id][index];
+        released = uint256(parts.released) + parts.advanced;
     }
 
     /// @inheritdoc IEscrow
@@ -165,7 +172,9 @@ abstract contract Agreements is Vault {
         uint256 index
     ) internal view returns (uint256) {
         uint256 amount = terms.milestones[index].amount;
-        return ledger.hasParts(index) ? amount - _released[id][index] : amount;
+        if (!ledger.hasParts(index)) return amount;
+        Parts memory parts = _parts[id][index];
+        return amount - parts.released - parts.advanced;
     }
 
     function _requireSignature(AgreementId id, bytes32 digest, address signer, bytes calldata signature) internal view {

@@ -21,6 +21,8 @@ abstract contract Disputes is Payouts {
 
     /// @notice A court that has not ruled this long after the dispute is passed over.
     uint256 public constant LONG_STOP = 90 days;
+    /// @notice How much of a milestone may answer the claim over it, where the Terms allow it.
+    uint256 public constant MAX_ADVANCE_BPS = 2_000;
 
     // ---------------------------------------------------------------------------------------------------- writes
 
@@ -101,6 +103,25 @@ abstract contract Disputes is Payouts {
     }
 
     /// @inheritdoc IEscrow
+    function answerFromLocked(Terms calldata terms, uint256 index, uint256 amount) external guarded {
+        (AgreementId id, Ledger ledger) = _load(terms);
+        if (msg.sender != terms.developer) revert Escrow_NotDeveloper(id, msg.sender);
+        State state = ledger.stateOf(index);
+        if (state != State.Disputed) revert Escrow_WrongState(id, index, state);
+        if (terms.token != address(0) || !terms.config.allowsAdvance()) revert Escrow_NoAdvance(id);
+        Parts storage parts = _parts[id][index];
+        uint256 most = (_remaining(terms, id, ledger, index) * MAX_ADVANCE_BPS) / BPS;
+        if (amount == 0 || amount > most || parts.advanced != 0) revert Escrow_BadAmount(id, index, amount);
+
+        _ledgers[id] = ledger.withParts(index);
+        parts.advanced = uint128(amount); // less than the milestone, which has 96 bits
+        bytes32 caseId = _caseId(terms.court, id, ledger.headOf(index));
+        emit Advanced(id, index, caseId, amount);
+
+        ICourt(terms.court).answer{value: amount}(caseId, "", 0);
+    }
+
+    /// @inheritdoc IEscrow
     function execute(Terms calldata terms, uint256 index) external guarded {
         (AgreementId id, Ledger ledger) = _load(terms);
         State state = ledger.stateOf(index);
@@ -118,7 +139,7 @@ abstract contract Disputes is Payouts {
         (uint256 developerSum, uint256 clientSum) = (0, 0);
         for (uint256 lane = head; lanes >> lane != 0; ++lane) {
             if ((lanes >> lane) & 1 == 0) continue;
-            (uint256 toDeveloper, uint256 toClient, uint256 fee) = _split(terms, id, ledger, lane, developerBps);
+            (uint256 toDeveloper, uint256 toClient, uint256 fee) = _splitRuled(terms, id, ledger, lane, developerBps);
             ledger = ledger.withClosed(lane, State.Ruled);
             emit Executed(id, lane, toDeveloper, toClient, fee, ruled);
             (developerSum, clientSum) = (developerSum + toDeveloper, clientSum + toClient);

@@ -87,7 +87,7 @@ contract Escrow is Funding, Disputes {
             ledger = ledger.withParts(index);
             _ledgers[id] = ledger;
         }
-        _released[id][index] += amount;
+        _parts[id][index].released += uint128(amount); // less than the milestone, which has 96 bits
         uint256 fee = _takeFee(terms, index, amount, remaining);
         emit Released(id, index, amount, fee, remaining - amount);
 

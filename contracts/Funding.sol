@@ -6,7 +6,7 @@ import {IEscrow} from "./interfaces/IEscrow.sol";
 import {Payouts} from "./Payouts.sol";
 import {Ledger, MAX_MILESTONES} from "./types/Ledger.sol";
 import {Permit} from "./types/Permit.sol";
-import {AgreementId, Milestone, State, Terms} from "./types/Terms.sol";
+import {ALLOWS_ADVANCE, AgreementId, Milestone, State, Terms} from "./types/Terms.sol";
 
 /// @title The part of Escrow where agreements begin: funded, bound, taken back, or put in another's place.
 abstract contract Funding is Payouts {
@@ -194,6 +194,8 @@ abstract contract Funding is Payouts {
         if (reviewPeriod < MIN_REVIEW_PERIOD || reviewPeriod > MAX_REVIEW_PERIOD) {
             revert Escrow_BadReviewPeriod(reviewPeriod);
         }
+        uint256 options = terms.config.options();
+        if (options > ALLOWS_ADVANCE) revert Escrow_BadOptions(options);
         _requireCurrentFee(terms.config.feeBps());
         if (terms.court != guildCourt && terms.court.code.length == 0) revert Escrow_CourtWithoutCode(terms.court);
     }

@@ -38,7 +38,8 @@ abstract contract Payouts is Agreements {
         if (fee != 0) _addFee(terms.token, fee);
     }
 
-    /// @dev The developer's share rounds down and the client gets the rest, so that every unit has an owner (law 4).
+    /// @dev By both parties' word: a share of what the lane holds now. Rounds down, and the client gets the rest, so that
+    ///      every unit has an owner (law 4).
     function _split(
         Terms calldata terms,
         AgreementId id,
@@ -48,6 +49,26 @@ abstract contract Payouts is Agreements {
     ) internal returns (uint256 toDeveloper, uint256 toClient, uint256 fee) {
         uint256 remaining = _remaining(terms, id, ledger, index);
         uint256 share = (remaining * developerBps) / BPS;
+        fee = _takeFee(terms, index, share, remaining);
+        return (share - fee, remaining - share, fee);
+    }
+
+    /// @dev By a ruling: a share of what the lane held when it was disputed, of which the developer has had what was
+    ///      advanced. So the client gets its share of the whole, unless the developer's own is less than the advance, and
+    ///      then all that is left: what both signed with ALLOWS_ADVANCE.
+    function _splitRuled(
+        Terms calldata terms,
+        AgreementId id,
+        Ledger ledger,
+        uint256 index,
+        uint256 developerBps
+    ) internal returns (uint256 toDeveloper, uint256 toClient, uint256 fee) {
+        uint256 advanced = ledger.hasParts(index) ? _parts[id][index].advanced : 0;
+        if (advanced == 0) return _split(terms, id, ledger, index, developerBps);
+
+        uint256 remaining = _remaining(terms, id, ledger, index);
+        uint256 share = ((remaining + advanced) * developerBps) / BPS;
+        share = share > advanced ? share - advanced : 0;
         fee = _takeFee(terms, index, share, remaining);
         return (share - fee, remaining - share, fee);
     }

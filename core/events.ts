@@ -62,6 +62,8 @@ export const events = {
   "escrow.refunded": onAgreement({ index, amount: Wei }),
   "escrow.settled": onAgreement({ index, toDeveloper: Wei, toClient: Wei, fee: Wei }),
   "escrow.disputed": onAgreement({ index, caseId: CaseId, by: Address }),
+  /** Of the milestone's own money, to the court, as the developer's deposit. */
+  "escrow.advanced": onAgreement({ index, caseId: CaseId, amount: Wei }),
   "escrow.executed": onAgreement({ index, toDeveloper: Wei, toClient: Wei, fee: Wei }),
   "escrow.credited": ChainPoint.extend({ account: Address, token: Address, amount: Wei }),
   "escrow.withdrawn": ChainPoint.extend({ account: Address, token: Address, amount: Wei }),

@@ -11,6 +11,14 @@ export const decoders: Decoders = {
       json: (a) => `{"id":"${a.id}"}`,
       revive: (a) => ({ id: a.id }),
     },
+    Advanced: {
+      topic: "0x1fe5fab75034019def303cc1f6cd1871385009f6c1a226beab36a8459eceb5e1",
+      topics: 3,
+      least: 130,
+      read: (t, d) => ({ id: t[1], index: big(d, 2), caseId: t[2], amount: big(d, 66) }),
+      json: (a) => `{"id":"${a.id}","index":"${a.index}","caseId":"${a.caseId}","amount":"${a.amount}"}`,
+      revive: (a) => ({ id: a.id, index: BigInt(a.index), caseId: a.caseId, amount: BigInt(a.amount) }),
+    },
     Amended: {
       topic: "0x87a856648c5079fd6351deb03ae559e7cf1f09d1967afb4503a6527be6c4efb2",
       topics: 3,

@@ -48,7 +48,7 @@ export function deedsIn(hall: Hall) {
   let written = 0;
   /** Three milestones; the words are full of bytes, as hashes and random numbers are. */
   function aTerms({ coin = "eth", by = people, court: judge = court }: TermsOptions = {}): Terms {
-    const nonce = BigInt(keccak256(toHex(`nonce ${++written}`))) >> 88n;
+    const nonce = BigInt(keccak256(toHex(`nonce ${++written}`))) >> 96n;
     return {
       client: by.client.address,
       developer: by.developer.address,

@@ -45,6 +45,8 @@ interface IEscrow {
     event Settled(AgreementId indexed id, uint256 index, uint256 toDeveloper, uint256 toClient, uint256 fee);
     /// @notice Once for each milestone; those that were disputed together share a case.
     event Disputed(AgreementId indexed id, uint256 index, bytes32 indexed caseId, address by);
+    /// @notice The developer answered a claim out of the milestone; what comes back of the deposit is the developer's.
+    event Advanced(AgreementId indexed id, uint256 index, bytes32 indexed caseId, uint256 amount);
     /// @param ruled False when the court was passed over after the long-stop and the milestone split evenly.
     event Executed(
         AgreementId indexed id,
@@ -75,6 +77,9 @@ interface IEscrow {
     error Escrow_BadParties(address client, address developer);
     error Escrow_BadMilestoneCount(uint256 count);
     error Escrow_BadReviewPeriod(uint256 reviewPeriod);
+    error Escrow_BadOptions(uint256 options);
+    /// @dev The Terms do not allow it, or the milestone is not in the coin that courts take.
+    error Escrow_NoAdvance(AgreementId id);
     error Escrow_BadAmount(AgreementId id, uint256 index, uint256 amount);
     error Escrow_BadShare(uint256 developerBps);
     error Escrow_DuePassed(AgreementId id, uint256 index, uint256 due);
@@ -206,6 +211,13 @@ interface IEscrow {
         string calldata uri,
         bytes32 evidence
     ) external payable returns (bytes32 caseId);
+    /// @notice By the developer, where both signed that it may be so (ALLOWS_ADVANCE): pays the answer to a claim out of the
+    ///         disputed milestone, at most MAX_ADVANCE_BPS of it and once. The advance is a part of the developer's share:
+    ///         a ruling is paid as if it were still there, less what the developer has had. Only a share smaller than the
+    ///         advance leaves the client short, by the difference.
+    /// @param amount What the court asks for. Evidence goes to the court by its own way.
+    /// @dev Reverts NotDeveloper, WrongState, NoAdvance, BadAmount, and what the court reverts.
+    function answerFromLocked(Terms calldata terms, uint256 index, uint256 amount) external;
     /// @notice By anyone: pulls the court's final ruling and pays both sides of every milestone that is still disputed in
     ///         that milestone's case; after the long-stop an even split.
     /// @dev Law 4: the client gets the remainder by subtraction, so no unit is burnt. Reverts WrongState, NotRuled.
@@ -238,7 +250,7 @@ interface IEscrow {
     /// @return state What the milestone is.
     /// @return clock Start of the running review, of the time after a request for changes, or of the dispute; else 0.
     /// @return changesRequested How often the client asked; 0 once disputed or closed.
-    /// @return released What was released of it in parts so far, fee included.
+    /// @return released What left it so far while it was open: released in parts, fee included, or advanced.
     function laneOf(
         AgreementId id,
         uint256 index

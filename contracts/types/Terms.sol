@@ -5,10 +5,11 @@ pragma solidity ^0.8.28;
 type AgreementId is bytes32;
 
 /// @notice Small terms in one word, lowest bits first:
-///         feeBps (16) | reviewPeriod in seconds (32) | signBy, unix seconds (40) | nonce (168).
+///         feeBps (16) | reviewPeriod in seconds (32) | signBy, unix seconds (40) | nonce (160) | options (8).
+///         The one option is ALLOWS_ADVANCE.
 type Config is uint256;
 
-using {feeBps, reviewPeriod, signBy} for Config global;
+using {feeBps, reviewPeriod, signBy, options, allowsAdvance} for Config global;
 using {idIn} for Terms global;
 
 /// @param amount In the token's smallest unit.
@@ -46,6 +47,9 @@ enum State {
     Amended
 }
 
+/// @dev Both signed that the developer may answer a claim out of the milestone that is disputed.
+uint256 constant ALLOWS_ADVANCE = 1;
+
 bytes32 constant MILESTONE_TYPEHASH = keccak256("Milestone(uint96 amount,uint40 due)");
 bytes32 constant TERMS_TYPEHASH = keccak256(
     "Terms(address client,address developer,address token,address court,uint256 config,bytes32 previous,bytes32 brief,Milestone[] milestones)Milestone(uint96 amount,uint40 due)"
@@ -62,6 +66,14 @@ function reviewPeriod(Config config) pure returns (uint256) {
 /// @notice Until when the developer's signature over these Terms may be used at funding.
 function signBy(Config config) pure returns (uint256) {
     return (Config.unwrap(config) >> 48) & type(uint40).max;
+}
+
+function options(Config config) pure returns (uint256) {
+    return Config.unwrap(config) >> 248;
+}
+
+function allowsAdvance(Config config) pure returns (bool) {
+    return options(config) & ALLOWS_ADVANCE != 0;
 }
 
 /// @dev In assembly because every call pays for it. Words are hashed as they came: a word with dirty upper bits gives an

@@ -17,7 +17,14 @@ export type Terms = {
 };
 
 /** Small terms that share one word: `signBy` is until when the developer's signature may be used at funding. */
-export type TermsConfig = { feeBps: number; reviewPeriod: number; signBy: number; nonce: bigint };
+export type TermsConfig = {
+  feeBps: number;
+  reviewPeriod: number;
+  signBy: number;
+  nonce: bigint;
+  /** Both agree that the developer may answer a claim out of the milestone that is disputed. */
+  allowsAdvance?: boolean;
+};
 
 /** What Escrow accepts as a review period, in seconds. */
 export const MIN_REVIEW_PERIOD = 3_600;
@@ -27,13 +34,14 @@ export const MAX_CHANGE_REQUESTS = 3;
 export const LONG_STOP = 90 * 86_400;
 export const NO_PREVIOUS = zeroHash;
 
-/** feeBps (16 bits) | reviewPeriod (32) | signBy (40) | nonce (168), lowest bits first. */
-export function packConfig({ feeBps, reviewPeriod, signBy, nonce }: TermsConfig): bigint {
+/** feeBps (16 bits) | reviewPeriod (32) | signBy (40) | nonce (160) | options (8), lowest bits first. */
+export function packConfig({ feeBps, reviewPeriod, signBy, nonce, allowsAdvance = false }: TermsConfig): bigint {
   const fields = [
     ["feeBps", BigInt(feeBps), 16n],
     ["reviewPeriod", BigInt(reviewPeriod), 32n],
     ["signBy", BigInt(signBy), 40n],
-    ["nonce", nonce, 168n],
+    ["nonce", nonce, 160n],
+    ["options", allowsAdvance ? 1n : 0n, 8n],
   ] as const;
   let word = 0n;
   let shift = 0n;
@@ -46,18 +54,19 @@ export function packConfig({ feeBps, reviewPeriod, signBy, nonce }: TermsConfig)
   return word;
 }
 
-export function unpackConfig(config: bigint): TermsConfig {
+export function unpackConfig(config: bigint): Required<TermsConfig> {
   return {
     feeBps: Number(config & 0xffffn),
     reviewPeriod: Number((config >> 16n) & 0xffffffffn),
     signBy: Number((config >> 48n) & 0xffffffffffn),
-    nonce: config >> 88n,
+    nonce: (config >> 88n) & (2n ** 160n - 1n),
+    allowsAdvance: (config >> 248n) % 2n === 1n,
   };
 }
 
-/** 168 random bits, so that two agreements over the same words differ. */
+/** 160 random bits, so that two agreements over the same words differ. */
 export function randomNonce(): bigint {
-  const bytes = crypto.getRandomValues(new Uint8Array(21));
+  const bytes = crypto.getRandomValues(new Uint8Array(20));
   return bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
 }
 

@@ -81,6 +81,7 @@ export const Movement = z.object({
     "refunded",
     "settled",
     "disputed",
+    "advanced",
     "executed",
   ]),
   index: z.number().int().nullable(),

@@ -75,6 +75,23 @@ export function projectEscrow(event: EscrowEvent, store: Store, escrow: string):
       };
       return store.tell({ topic: "escrow.disputed", payload });
     }
+    case "Advanced": {
+      const { agreement, milestone } = laneOf(store, event.args);
+      const { amount, index } = event.args;
+      store.put("milestone", {
+        ...milestone,
+        locked: milestone.locked - amount,
+        toDeveloper: milestone.toDeveloper + amount,
+      });
+      move(store, event, agreement, "advanced", { index, amount });
+      const payload = {
+        ...onAgreement(event, agreement),
+        index: Number(index),
+        caseId: caseId(event.args.caseId),
+        amount: wei(amount),
+      };
+      return store.tell({ topic: "escrow.advanced", payload });
+    }
     case "Executed": {
       const agreement = split(event, store, "Ruled");
       return store.tell({ topic: "escrow.executed", payload: { ...onAgreement(event, agreement), ...shares(event) } });

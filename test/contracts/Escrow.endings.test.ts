@@ -586,9 +586,18 @@ describe("Escrow and TypeScript", () => {
 
   it("read back from a packed config what was put in", async () => {
     const { packConfig, unpackConfig } = await import("../../core/chain/terms.ts");
-    const config = { feeBps: 65_535, reviewPeriod: 2 ** 32 - 1, signBy: 2 ** 40 - 1, nonce: 2n ** 168n - 1n };
+    const config = {
+      feeBps: 65_535,
+      reviewPeriod: 2 ** 32 - 1,
+      signBy: 2 ** 40 - 1,
+      nonce: 2n ** 160n - 1n,
+      allowsAdvance: true,
+    };
 
     expect(unpackConfig(packConfig(config))).to.deep.equal(config);
-    expect(() => packConfig({ ...config, feeBps: 65_536 })).to.throw(RangeError);
+    expect(unpackConfig(packConfig({ ...config, allowsAdvance: false })).allowsAdvance).to.equal(false);
+    for (const wrong of [{ feeBps: 65_536 }, { nonce: 2n ** 160n }]) {
+      expect(() => packConfig({ ...config, ...wrong })).to.throw(RangeError);
+    }
   });
 });

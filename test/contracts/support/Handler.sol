@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {IGuildCourt} from "../../../contracts/interfaces/IGuildCourt.sol";
 import {Actor} from "../../../contracts/mocks/Actor.sol";
 import {Permit} from "../../../contracts/types/Permit.sol";
-import {AgreementId, Milestone, State, Terms} from "../../../contracts/types/Terms.sol";
+import {AgreementId, Config, Milestone, State, Terms} from "../../../contracts/types/Terms.sol";
 import {Guild} from "./Guild.sol";
 
 /// @notice Acts at random as clients, developers and strangers, and keeps a store of what should be.
@@ -62,6 +62,7 @@ abstract contract Handler is Guild {
         uint96 amount
     ) private view returns (Terms memory terms) {
         terms = termsOf(client, developer, token_, address(court), agreements.length + 1);
+        if (seed & 4 != 0) terms.config = Config.wrap(Config.unwrap(terms.config) | (1 << 248));
         terms.milestones = new Milestone[](LANES);
         for (uint256 i; i < LANES; ++i) {
             uint256 due = timeNow() + within(seed >> (8 * i), 1, 40) * 1 days;
@@ -285,6 +286,31 @@ abstract contract Handler is Guild {
     function execute(uint256 seed, uint256 index) external some {
         Agreement storage agreement = _pick(seed);
         _try(agreement, STRANGER, abi.encodeCall(escrow.execute, (agreement.terms, index % LANES)), "execute");
+    }
+
+    /// What the court asks for, out of the milestone itself.
+    function answerFromLocked(uint256 seed, uint256 index) external some {
+        Agreement storage agreement = _pick(seed);
+        index %= LANES;
+        bytes32 caseId = court.caseIdOf(AgreementId.unwrap(agreement.id), escrow.headOf(agreement.id, index));
+        uint256 deposit = court.caseOf(caseId).deposit;
+        bytes memory call = abi.encodeCall(escrow.answerFromLocked, (agreement.terms, index, deposit));
+        uint256 locked = lockedOf(agreement);
+        if (!_answers(agreement, call, deposit)) return;
+        same(lockedOf(agreement), locked - deposit, "law 2: what was advanced left the lane");
+        _note("answerFromLocked");
+    }
+
+    /// @dev What left a lane is in the court, which is none of the escrow's debts.
+    function _answers(Agreement storage agreement, bytes memory call, uint256 deposit) private returns (bool success) {
+        (uint256 held, uint256 inCourt) = (_held(address(0)), address(court).balance);
+        try Actor(payable(agreement.terms.developer)).act(address(escrow), call) {
+            success = true;
+            agreement.paidOut += deposit;
+            same(_held(address(0)), held - deposit, "law 1: an advance is paid once");
+            same(address(court).balance, inCourt + deposit, "law 1: and arrives");
+        } catch {}
+        _reread(agreement);
     }
 
     function withdraw(uint256 seed, bool ofToken) external {

@@ -9,6 +9,7 @@ import {
   caseId as caseIdOf,
   milestoneStates,
   packConfig,
+  unpackConfig,
   type Terms,
 } from "#core/chain/terms.ts";
 import { events, type Topic } from "#core/events.ts";
@@ -139,6 +140,7 @@ describe("the mirror of the contracts", function () {
     expect(cases.map(({ period, reason }) => `${period} ${reason}`).sort()).to.deep.equal([
       "Executed Median",
       "Executed Settled",
+      "Executed Settled",
       "Executed Unanswered",
       "Executed Unanswered",
     ]);
@@ -259,18 +261,18 @@ async function aMixedRun(hall: Hall, chain: TestChain, ids: Hex[]): Promise<void
   await client.token?.("mint", [client.address, total(fourth)]);
   await client.token?.("approve", [hall.deployment.escrow, total(fourth)]);
   await client.escrow("fundSigned", [fourth, 3n, await developer.signTerms(fourth)]);
-  const deadline = BigInt(Number((await hall.chain.getBlock({ blockTag: "latest" })).timestamp) + DAY);
-  const settle = async (index: bigint, developerBps: bigint) => {
+  const settle = async (index: bigint, developerBps: bigint, terms = fourth) => {
+    const deadline = BigInt(Number((await hall.chain.getBlock({ blockTag: "latest" })).timestamp) + DAY);
     const [state, clock, , released] = await hall.chain.readContract({
       address: hall.deployment.escrow,
       abi: escrowAbi,
       functionName: "laneOf",
-      args: [agreementId(fourth, hall.deployment), index],
+      args: [agreementId(terms, hall.deployment), index],
     });
-    const remaining = (fourth.milestones[Number(index)]?.amount ?? 0n) - released;
-    const agreement = agreementId(fourth, hall.deployment);
+    const remaining = (terms.milestones[Number(index)]?.amount ?? 0n) - released;
+    const agreement = agreementId(terms, hall.deployment);
     const settlement = { agreement, index, developerBps, state, clock, remaining, deadline };
-    await client.escrow("settle", [fourth, index, developerBps, deadline, "0x", await developer.signSettlement(settlement)]);
+    await client.escrow("settle", [terms, index, developerBps, deadline, "0x", await developer.signSettlement(settlement)]);
   };
   await settle(0n, 3_333n);
   await developer.escrow("submit", [fourth, 1n, digest("five")]);
@@ -300,6 +302,16 @@ async function aMixedRun(hall: Hall, chain: TestChain, ids: Hex[]): Promise<void
   await anyone.court("pass", [caseIdOf(ids[4] as Hex, 0n, hall.deployment)]);
   await anyone.escrow("execute", [fifth, 2n]);
   await client.escrow("release", [sixth, 0n]);
+
+  // A claim that is answered out of the milestone, and then settled.
+  const seventh = await draft([ETHER]);
+  seventh.config = packConfig({ ...unpackConfig(seventh.config), allowsAdvance: true });
+  ids[6] = agreementId(seventh, hall.deployment);
+  await client.escrow("fundSigned", [seventh, 1n, await developer.signTerms(seventh)], ETHER);
+  await developer.escrow("submit", [seventh, 0n, digest("six")]);
+  await dispute(hall, seventh, 0n, client);
+  await developer.escrow("answerFromLocked", [seventh, 0n, await depositOf(hall, seventh)]);
+  await settle(0n, 5_000n, seventh);
 }
 
 type Amended = { old: Terms; terms: Terms; client: Actor; developer: Actor };
@@ -323,14 +335,16 @@ async function pass(chain: TestChain, seconds: number): Promise<void> {
   await chain.cheats.request({ method: "evm_mine", params: [] } as never);
 }
 
-async function dispute(hall: Hall, terms: Terms, index: bigint, by: Actor): Promise<Hex> {
-  const { amount } = terms.milestones[Number(index)] as { amount: bigint };
-  const deposit = await hall.chain.readContract({
+const depositOf = (hall: Hall, terms: Terms, index = 0n): Promise<bigint> =>
+  hall.chain.readContract({
     address: hall.deployment.court,
     abi: courtAbi,
     functionName: "depositFor",
-    args: [amount, terms.token],
+    args: [terms.milestones[Number(index)]?.amount ?? 0n, terms.token],
   });
+
+async function dispute(hall: Hall, terms: Terms, index: bigint, by: Actor): Promise<Hex> {
+  const deposit = await depositOf(hall, terms, index);
   await by.escrow("dispute", [terms, index, "", digest("evidence")], deposit);
   return caseIdOf(agreementId(terms, hall.deployment), index, hall.deployment);
 }

@@ -24,6 +24,7 @@ const tones: Record<Movement["kind"], Tone> = {
   refunded: "plain",
   settled: "brand",
   disputed: "bad",
+  advanced: "note",
   executed: "brand",
 };
 
