@@ -1,8 +1,9 @@
-import { globSync } from "node:fs";
+import { globSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { parseEther } from "viem";
 import { config } from "../../scripts/config.ts";
+import { axe, tooSmall } from "./support/axe.ts";
 import { signIn } from "./support/pages.ts";
 import { aCourt, aDispute, aProject } from "./support/scenes.ts";
 import { onStage } from "./support/stage.ts";
@@ -11,6 +12,9 @@ import { until } from "../support/until.ts";
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const widths = [390, 320];
+const otherLanguages = readdirSync(join(config.root, "web/messages"))
+  .map((file) => file.replace(/\.json$/, ""))
+  .filter((language) => language !== "en");
 
 describe("every page", function () {
   this.timeout(600_000);
@@ -38,6 +42,7 @@ describe("every page", function () {
       "/people/[who]": `/people/${client.address.toLowerCase()}`,
       "/profile/edit": "/profile/edit",
       "/notifications": "/notifications",
+      "/welcome": "/welcome",
       "/design": "/design",
       "no page": "/there/is/nothing/here",
       "no project": "/projects/01890000-0000-7000-8000-000000000000",
@@ -81,16 +86,37 @@ describe("every page", function () {
     expect(new Set(nonces)).to.have.lengthOf(nonces.length);
   });
 
-  it("opens on a wide screen for somebody signed in without a complaint in the console, and fits a phone", async () => {
+  it("opens on a wide screen for somebody signed in without a complaint in the console or of axe, and fits a phone", async () => {
     const person = await stage.person(13);
     await person.open("/");
     await signIn(person.page);
 
-    expect(await lookAround(person)).to.deep.equal([]);
+    expect(await lookAround(person, ["light", "dark"])).to.deep.equal([]);
   });
 
-  it("opens on a phone for a guest without a complaint in the console, and fits it", async () => {
+  it("opens on a phone for a guest without a complaint in the console, fits it, and fits a thumb", async () => {
     expect(await lookAround(await stage.guest(phone))).to.deep.equal([]);
+  });
+
+  for (const language of otherLanguages)
+    it(`opens in ${language} without a complaint in the console or of axe, and fits a phone`, async () => {
+      const guest = await stage.guest({ locale: language });
+      await guest.context.addCookies([{ name: "language", value: language, url: stage.webUrl }]);
+
+      expect(await lookAround(guest, ["light"])).to.deep.equal([]);
+    });
+
+  it("would be caught by axe and by the measure of a thumb if it were wrong", async () => {
+    const { page, open } = await stage.guest(phone);
+    await open("/");
+    expect(await axe(page)).to.deep.equal([]);
+
+    await page.evaluate(() => {
+      document.querySelector("main")?.insertAdjacentHTML("afterbegin", "<button style='height:20px;width:20px'></button>");
+    });
+
+    expect((await axe(page)).join()).to.include("button-name");
+    expect(await tooSmall(page)).to.have.lengthOf(1);
   });
 
   it("would be heard if it complained: a script in somebody's words does not run, and is noticed", async () => {
@@ -106,7 +132,7 @@ describe("every page", function () {
   });
 
   /** What was wrong on the way through all pages. */
-  async function lookAround({ page, open, said }: Visitor): Promise<string[]> {
+  async function lookAround({ page, open, said }: Visitor, themes: ("light" | "dark")[] = []): Promise<string[]> {
     const found: string[] = [];
     const { width = 0, height = 0 } = page.viewportSize() ?? {};
     for (const address of Object.values(addresses)) {
@@ -117,6 +143,14 @@ describe("every page", function () {
         await page.setViewportSize({ width: each, height });
         const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (over > 0) found.push(`${address} is ${over} px too wide at ${each}`);
+      }
+      if (themes.length === 0) {
+        await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
+        found.push(...(await tooSmall(page)).map((what) => `${address}: too small for a thumb: ${what}`));
+      } else await page.setViewportSize({ width, height });
+      for (const theme of themes) {
+        await page.evaluate((chosen) => document.documentElement.setAttribute("data-theme", chosen), theme);
+        found.push(...(await axe(page)).map((line) => `${address} (${theme}): ${line}`));
       }
       found.push(
         ...said.troubles

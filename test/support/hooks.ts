@@ -6,7 +6,8 @@ const stops: (() => Promise<void>)[] = [];
 /** For what is shared by a whole run; a test file stops its own things in `after`. */
 export const atTheEnd = (stop: () => Promise<void>): void => void stops.push(stop);
 
-async function stopEverything(): Promise<void> {
+/** For a program that is no test and ends by itself. */
+export async function stopEverything(): Promise<void> {
   for (const stop of stops.reverse()) await stop();
   await removeAllScratch();
 }

@@ -52,7 +52,12 @@ type Parties = { client: Actor; developer: Actor };
 let parts = 0;
 
 /** Drawn up from an accepted proposal; nobody has signed. */
-export async function aDraft(stage: Stage, { client, developer }: Parties, amounts: bigint[]): Promise<Agreed> {
+export async function aDraft(
+  stage: Stage,
+  { client, developer }: Parties,
+  amounts: bigint[],
+  token = zeroAddress as `0x${string}`,
+): Promise<Agreed> {
   await Promise.all([client.signIn(), developer.signIn()]);
   const title = `A timetable that can be heard, part ${++parts}`;
   const due = new Date(`${await dayFromNow(stage, 30)}T12:00:00Z`).toISOString();
@@ -60,7 +65,7 @@ export async function aDraft(stage: Stage, { client, developer }: Parties, amoun
     id: mintId(),
     project: await aProject(client, stage, title),
     letter: "I cut radio plays for ten years; a timetable is a short one. You hear the first line after a week.",
-    token: zeroAddress,
+    token,
     reviewPeriod: 7 * 86_400,
     milestones: amounts.map((amount, at) => ({
       title: `Line ${at + 1} of the ferries`,

@@ -8,6 +8,7 @@ import {
   http,
   isHex,
   type LocalAccount,
+  numberToHex,
   stringToHex,
   type TypedDataDefinition,
 } from "viem";
@@ -26,6 +27,16 @@ export type TestWallet = {
   rejectNext: (method: Asking) => void;
   /** The person picks another account in the wallet, which tells the page. */
   choose: (account: LocalAccount) => Promise<void>;
+  /** The wallet is on another network, until the page asks it to switch. */
+  leaveNetwork: (chainId: number) => Promise<void>;
+  /** The wallet does not know this method. */
+  forget: (method: Asking) => void;
+  /** It sends whatever it is given without trying it first, as some do. */
+  sendBlindly: () => void;
+  /** It does several calls as one (EIP-5792). The local chain knows no such account, so they follow each other. */
+  batches: () => void;
+  /** Batches that were sent, each with how many calls. */
+  sentBatches: number[];
   /** A broken or hostile wallet: it shows one account and signs messages with the key of another. */
   signMessagesWith: (account: LocalAccount) => void;
 };
@@ -38,14 +49,18 @@ type Asking =
   | "eth_requestAccounts"
   | "personal_sign"
   | "eth_signTypedData_v4"
-  | "eth_sendTransaction";
+  | "eth_sendTransaction"
+  | "wallet_sendCalls";
 const needsHand: ReadonlySet<string> = new Set<Asking>([
   "wallet_requestPermissions",
   "eth_requestAccounts",
   "personal_sign",
   "eth_signTypedData_v4",
   "eth_sendTransaction",
+  "wallet_sendCalls",
 ]);
+const UNKNOWN = -32_601;
+const PLENTY = 1_500_000n;
 
 /**
  * A browser wallet as a person has it: an EIP-1193 provider in every page of the context, announced by EIP-6963,
@@ -72,30 +87,63 @@ export const aWallet = async (
   // Until the person approved the site, eth_accounts must say nobody, or the page would connect by itself.
   let isConnected = false;
   const rejected = new Set<string>();
+  const forgotten = new Set<string>();
+  let at = chainId;
+  let isBlind = false;
+  let hasBatches = false;
+  const batches = new Map<string, Hex[]>();
+  /** Every open page, as a wallet does. */
+  const tell = async (event: string, value: unknown): Promise<void> => {
+    const detail = { event, value };
+    const say = (told: typeof detail) => void window.dispatchEvent(new CustomEvent("guildhall-test-wallet", { detail: told }));
+    await Promise.all(context.pages().map((page) => page.evaluate(say, detail)));
+  };
   const wallet: TestWallet = {
     asked: [],
     signed: [],
     sent: [],
+    sentBatches: [],
+    leaveNetwork: async (other) => {
+      at = other;
+      await tell("chainChanged", numberToHex(other));
+    },
+    forget: (method) => {
+      forgotten.add(method);
+    },
+    sendBlindly: () => {
+      isBlind = true;
+    },
+    batches: () => {
+      hasBatches = true;
+    },
     rejectNext: (method) => {
       rejected.add(method);
     },
     choose: async (chosen) => {
       account = chosen;
-      const detail = { event: "accountsChanged", value: [chosen.address] };
-      await Promise.all(
-        context
-          .pages()
-          .map((page) =>
-            page.evaluate((told) => window.dispatchEvent(new CustomEvent("guildhall-test-wallet", { detail: told })), detail),
-          ),
-      );
+      await tell("accountsChanged", [chosen.address]);
     },
     signMessagesWith: (other) => {
       messageSigner = other;
     },
   };
 
+  type Sent = { to?: Hex; data?: Hex; value?: Hex; gas?: Hex };
+  const send = async ({ to, data, value, gas }: Sent): Promise<Hex> => {
+    const hash = await client.sendTransaction({
+      account,
+      ...(to ? { to } : {}),
+      ...(data ? { data } : {}),
+      ...(value ? { value: hexToBigInt(value) } : {}),
+      ...(isBlind ? { gas: PLENTY } : gas ? { gas: hexToBigInt(gas) } : {}),
+    });
+    wallet.sent.push(hash);
+    return hash;
+  };
+
   const answer = async ({ method, params = [] }: Request): Promise<unknown> => {
+    if (forgotten.has(method) || (method.startsWith("wallet_") && /Calls|Capabilities/.test(method) && !hasBatches))
+      throw Object.assign(new Error("This wallet does not know that."), { code: UNKNOWN });
     if (needsHand.has(method)) {
       wallet.asked.push(method);
       if (rejected.delete(method)) {
@@ -117,8 +165,29 @@ export const aWallet = async (
       case "wallet_revokePermissions":
         isConnected = false;
         return null;
+      case "eth_chainId":
+        return numberToHex(at);
       case "wallet_switchEthereumChain":
+        at = chainId;
         return null;
+      case "wallet_getCapabilities":
+        return { [numberToHex(chainId)]: { atomic: { status: "supported" } } };
+      case "wallet_sendCalls": {
+        const [{ calls }] = params as [{ calls: Sent[] }];
+        const hashes: Hex[] = [];
+        for (const call of calls) hashes.push(await send(call));
+        wallet.sentBatches.push(calls.length);
+        const id = hashes.at(-1) ?? "0x";
+        batches.set(id, hashes);
+        return { id };
+      }
+      case "wallet_getCallsStatus": {
+        const [id] = params as [Hex];
+        const receipts = await Promise.all(
+          (batches.get(id) ?? []).map((hash) => client.request({ method: "eth_getTransactionReceipt", params: [hash] } as never)),
+        );
+        return { version: "2.0.0", id, chainId: numberToHex(chainId), atomic: true, status: 200, receipts };
+      }
       case "personal_sign": {
         const [data] = params as [string];
         return (messageSigner ?? account).signMessage({ message: { raw: isHex(data) ? data : stringToHex(data) } });
@@ -130,16 +199,8 @@ export const aWallet = async (
         return account.signTypedData(typed);
       }
       case "eth_sendTransaction": {
-        const [tx] = params as [{ to?: Hex; data?: Hex; value?: Hex; gas?: Hex }];
-        const hash = await client.sendTransaction({
-          account,
-          ...(tx.to ? { to: tx.to } : {}),
-          ...(tx.data ? { data: tx.data } : {}),
-          ...(tx.value ? { value: hexToBigInt(tx.value) } : {}),
-          ...(tx.gas ? { gas: hexToBigInt(tx.gas) } : {}),
-        });
-        wallet.sent.push(hash);
-        return hash;
+        const [tx] = params as [Sent];
+        return send(tx);
       }
       default:
         return client.request({ method, params } as never);

@@ -57,7 +57,14 @@ export const FundButtons = ({ agreement, withSignature }: { agreement: Agreement
         : escrowCall(agreement, "fund", [BigInt(count)], isNative ? amount : undefined),
       allowance: isNative
         ? undefined
-        : { token: agreement.token, symbol: token.symbol, decimals: token.decimals, spender: agreement.escrow, amount },
+        : {
+            token: agreement.token,
+            symbol: token.symbol,
+            decimals: token.decimals,
+            spender: agreement.escrow,
+            amount,
+            withPermit: (permit) => escrowCall(agreement, "fundWithPermit", [BigInt(count), signature ?? "0x", permit])(),
+          },
       success: t("success"),
     };
   };

@@ -1,6 +1,17 @@
 "use client";
 
-import { BriefcaseBusiness, LogOut, Monitor, Moon, Settings2, SlidersHorizontal, Sun, UserRound, Wallet } from "lucide-react";
+import {
+  BriefcaseBusiness,
+  ListChecks,
+  LogOut,
+  Monitor,
+  Moon,
+  Settings2,
+  SlidersHorizontal,
+  Sun,
+  UserRound,
+  Wallet,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useLanguage } from "#web/lib/language-switch.ts";
 import { nameOf } from "#web/lib/languages.ts";
@@ -83,6 +94,9 @@ export const AccountMenu = () => {
         </MenuLink>
         <MenuLink href="/agreements" icon={<BriefcaseBusiness aria-hidden />}>
           {t("work")}
+        </MenuLink>
+        <MenuLink href="/welcome" icon={<ListChecks aria-hidden />}>
+          {t("firstSteps")}
         </MenuLink>
         <MenuLine />
         <ThemeChoice />

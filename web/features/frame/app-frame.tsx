@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Logo, Mark } from "#web/ui/logo.tsx";
 import { AccountMenu } from "./account.tsx";
 import { Bell } from "./bell.tsx";
+import { Commands } from "./commands.tsx";
 import { LocalChainStrip } from "./local-chain.tsx";
 import { BottomNavigation, TopNavigation } from "./navigation.tsx";
 import { ConnectionStrip, NetworkState } from "./network.tsx";
@@ -32,6 +33,7 @@ export const AppFrame = ({ children, apiDocument }: { children: ReactNode; apiDo
           </div>
           <div className="flex items-center gap-1 sm:gap-2">
             <NetworkState />
+            <Commands />
             <Bell />
             <AccountMenu />
           </div>

@@ -5,10 +5,33 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cx } from "#web/ui/cx.ts";
 import { isAt, places } from "./places.ts";
+import { useWaiting } from "./waiting.ts";
+
+/** How many things wait for the person at each place. */
+const useCounts = (): Partial<Record<string, number>> => {
+  const { agreements, cases } = useWaiting();
+  return { work: agreements.length, court: cases.length };
+};
+
+const Count = ({ count, className }: { count: number; className?: string }) => {
+  const t = useTranslations("frame");
+  return (
+    <span
+      className={cx(
+        "tabular min-w-5 rounded-full bg-held-soft px-1.5 text-center text-xs leading-5 font-bold text-held ring-1 ring-held/25 ring-inset",
+        className,
+      )}
+    >
+      <span aria-hidden>{count}</span>
+      <span className="sr-only">{t("waiting", { count })}</span>
+    </span>
+  );
+};
 
 export const TopNavigation = () => {
   const t = useTranslations("frame");
   const pathname = usePathname();
+  const counts = useCounts();
   return (
     <nav aria-label={t("navigation")} className="hidden md:block">
       <ul className="flex items-center gap-1">
@@ -21,13 +44,14 @@ export const TopNavigation = () => {
                 href={href}
                 aria-current={isCurrent ? "page" : undefined}
                 className={cx(
-                  "relative inline-flex h-15 items-center px-3 text-sm font-semibold transition-colors hover:text-ink focus-visible:-outline-offset-4",
+                  "relative inline-flex h-15 items-center gap-1.5 px-3 text-sm font-semibold transition-colors hover:text-ink focus-visible:-outline-offset-4",
                   isCurrent
                     ? "text-ink after:absolute after:inset-x-3 after:-bottom-px after:h-0.5 after:bg-brand"
                     : "text-ink-soft",
                 )}
               >
                 {t(key)}
+                {Boolean(counts[key]) && <Count count={counts[key] ?? 0} />}
               </Link>
             </li>
           );
@@ -41,6 +65,7 @@ export const TopNavigation = () => {
 export const BottomNavigation = () => {
   const t = useTranslations("frame");
   const pathname = usePathname();
+  const counts = useCounts();
   return (
     <nav
       aria-label={t("navigation")}
@@ -56,12 +81,13 @@ export const BottomNavigation = () => {
                 href={href}
                 aria-current={isCurrent ? "page" : undefined}
                 className={cx(
-                  "flex h-15 flex-col items-center justify-center gap-0.5 text-xs font-semibold focus-visible:-outline-offset-4",
+                  "relative flex h-15 flex-col items-center justify-center gap-0.5 text-xs font-semibold focus-visible:-outline-offset-4",
                   isCurrent ? "text-brand" : "text-ink-soft",
                 )}
               >
                 <Icon aria-hidden className="size-5" strokeWidth={isCurrent ? 2.4 : 1.9} />
                 <span className="max-w-full truncate px-1">{t(key)}</span>
+                {Boolean(counts[key]) && <Count count={counts[key] ?? 0} className="absolute start-1/2 top-0.5 ms-2" />}
               </Link>
             </li>
           );

@@ -90,6 +90,11 @@ export const Landing = () => {
             </li>
           ))}
         </ul>
+        <p className="mt-8">
+          <ButtonLink href="/welcome" variant="quiet">
+            {t("firstSteps")}
+          </ButtonLink>
+        </p>
       </Section>
     </>
   );

@@ -15,7 +15,7 @@ import { cx } from "#web/ui/cx.ts";
 import { EmptyState } from "#web/ui/states.tsx";
 import { Ago } from "#web/ui/time.tsx";
 import { toast } from "#web/ui/toast.tsx";
-import { useNoticeText } from "./notice-text.ts";
+import { useNoticeText } from "#web/lib/notice-text.ts";
 
 const notificationsQuery = (api: ApiQueries) =>
   api.notifications.list.infiniteOptions({

@@ -138,7 +138,7 @@ export const EndingNote = ({ ending, onRetry }: { ending: Ending; onRetry: () =>
       return (
         <Callout tone="held" role="alert" title={t("dropped")}>
           {t("droppedNote")}
-          <TransactionHash hash={ending.hash} />
+          {ending.hash && <TransactionHash hash={ending.hash} />}
         </Callout>
       );
     case "not-prepared":

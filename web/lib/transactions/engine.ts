@@ -3,6 +3,7 @@ import {
   type Chain,
   ContractFunctionRevertedError,
   ContractFunctionZeroDataError,
+  encodeFunctionData,
   erc20Abi,
   type Hex,
   HttpRequestError,
@@ -14,7 +15,8 @@ import {
 } from "viem";
 import { isRejection } from "#web/lib/wallet/rejection.ts";
 import type { WalletActions } from "#web/lib/wallet/store.ts";
-import type { Call, Ending, Mined, Progress, TransactionPlan } from "./plan.ts";
+import { approvalOf, signPermit, wayFor } from "./allowance.ts";
+import type { Allowance, Call, Ending, Mined, Progress, TransactionPlan, Way } from "./plan.ts";
 
 type Client = PublicClient<Transport, Chain>;
 type Report = (progress: Progress) => void;
@@ -71,8 +73,7 @@ const check = async (client: Client, account: Hex, call: Call): Promise<bigint |
 };
 
 /** True when the contract may not yet take the amount. */
-const lacksAllowance = async (client: Client, account: Hex, wish: TransactionPlan["allowance"]): Promise<boolean> => {
-  if (!wish) return false;
+const lacksAllowance = async (client: Client, account: Hex, wish: Allowance): Promise<boolean> => {
   const token = { abi: erc20Abi, address: wish.token } as const;
   const [balance, allowed] = await Promise.all([
     client.readContract({ ...token, functionName: "balanceOf", args: [account] }),
@@ -109,44 +110,65 @@ const mined = async (client: Client, account: Hex, call: Call, hash: Hex): Promi
   return { hash: receipt.transactionHash, block: receipt.blockNumber };
 };
 
-export type Prepared = { call: Call; needsAllowance: boolean };
+export type Prepared = { call: Call; way: Way };
 
 export const prepare = async (plan: TransactionPlan, account: Hex, actions: WalletActions, report: Report): Promise<Prepared> => {
   report({ at: "checking" });
   const client = actions.publicClient();
-  const call =
-    typeof plan.call === "function"
-      ? await plan.call().catch((problem: unknown) => {
-          throw new Ended({ kind: "not-prepared", problem }, { cause: problem });
-        })
-      : plan.call;
-  const needsAllowance = await lacksAllowance(client, account, plan.allowance);
+  const call = await prepared(plan.call);
+  const wish = plan.allowance;
+  const way = wish && (await lacksAllowance(client, account, wish)) ? await wayFor(client, account, wish, actions) : "allowed";
   // A call that needs an allowance first cannot be tried before it is given.
-  const cost = needsAllowance ? null : await check(client, account, call);
-  report({ at: "ready", call, cost, needsAllowance });
-  return { call, needsAllowance };
+  const cost = way === "allowed" ? await check(client, account, call) : null;
+  report({ at: "ready", call, cost, way });
+  return { call, way };
 };
 
-const allow = async (plan: TransactionPlan, account: Hex, actions: WalletActions, report: Report): Promise<void> => {
-  const wish = plan.allowance;
-  if (!wish) return;
-  report({ at: "allowing" });
-  const approval: Call = { abi: erc20Abi, address: wish.token, functionName: "approve", args: [wish.spender, wish.amount] };
+const prepared = async (call: TransactionPlan["call"]): Promise<Call> => {
+  if (typeof call !== "function") return call;
+  return call().catch((problem: unknown) => {
+    throw new Ended({ kind: "not-prepared", problem }, { cause: problem });
+  });
+};
+
+const approve = async (wish: Allowance, account: Hex, actions: WalletActions, report: Report): Promise<void> => {
+  report({ at: "allowing", way: "approve" });
+  const approval = approvalOf(wish);
   const wallet = await actions.walletClient();
   await mined(actions.publicClient(), account, approval, await wallet.writeContract(approval));
 };
 
+/** What is sent in the end, once the contract may take what it takes. */
+const allowed = async (
+  { call, way }: Prepared,
+  wish: Allowance,
+  account: Hex,
+  actions: WalletActions,
+  report: Report,
+): Promise<Call> => {
+  if (way === "permit" && wish.withPermit) {
+    report({ at: "allowing", way });
+    const permit = await signPermit(actions.publicClient(), account, wish, actions);
+    if (permit) return wish.withPermit(permit);
+  }
+  await approve(wish, account, actions, report);
+  return call;
+};
+
 /** Signs and sends what `prepare` found good, and follows it into a block. */
 export const send = async (
-  { call, needsAllowance }: Prepared,
+  ready: Prepared,
   plan: TransactionPlan,
   account: Hex,
   actions: WalletActions,
   report: Report,
 ): Promise<Mined> => {
   const client = actions.publicClient();
-  if (needsAllowance) {
-    await allow(plan, account, actions, report);
+  const wish = plan.allowance;
+  if (ready.way === "batch" && wish) return sendBatch([approvalOf(wish), ready.call], account, actions, report);
+  let { call } = ready;
+  if (ready.way !== "allowed" && wish) {
+    call = await allowed(ready, wish, account, actions, report);
     await check(client, account, call);
   }
   report({ at: "signing" });
@@ -157,6 +179,33 @@ export const send = async (
     throw error;
   });
   return follow(hash, call, account, actions, report);
+};
+
+/** All or nothing, for one confirmation (EIP-5792). The wallet says when a block has taken it. */
+const sendBatch = async (calls: Call[], account: Hex, actions: WalletActions, report: Report): Promise<Mined> => {
+  report({ at: "signing" });
+  const wallet = await actions.walletClient();
+  const { id } = await wallet.sendCalls({
+    account,
+    forceAtomic: true,
+    calls: calls.map(({ address, abi, functionName, args, value }) => ({
+      to: address,
+      data: encodeFunctionData({ abi, functionName, args }),
+      value: value ?? 0n,
+    })),
+  });
+  report({ at: "sent", hash: null });
+  const { status, receipts } = await wallet.waitForCallsStatus({ id, timeout: PATIENCE }).catch((error: unknown) => {
+    if (error instanceof BaseError && error.name === "WaitForCallsStatusTimeoutError")
+      throw new Ended({ kind: "dropped", hash: null }, { cause: error });
+    throw error;
+  });
+  const receipt = receipts?.at(-1);
+  if (!receipt) throw new Ended({ kind: "wallet-failed", detail: status ?? "" });
+  const { transactionHash: hash, blockNumber: block } = receipt;
+  if (status === "failure" || receipt.status === "reverted") throw new Ended({ kind: "reverted", hash, error: null });
+  report({ at: "confirmed", hash, block, isLate: false });
+  return { hash, block };
 };
 
 /** Waits for the block of something sent; also for somebody who chose to keep waiting. */

@@ -22,11 +22,28 @@ export type Review = {
   ifNobodyActs?: ReactNode;
 };
 
+/** An owner's signed word to a token that somebody may take `value` (ERC-2612), as the contract takes it. */
+export type Permit = { value: bigint; deadline: bigint; v: number; r: Hex; s: Hex };
+
+/** An ERC-20 amount that the contract takes. */
+export type Allowance = {
+  token: Address;
+  symbol: string;
+  decimals: number;
+  spender: Address;
+  amount: bigint;
+  /** The same call with a permit in it, where the contract takes one. */
+  withPermit?: (permit: Permit) => Promise<Call>;
+};
+
+/** How the contract comes to be allowed what it takes: in the same confirmation, by a signature, by a transaction before; or it is already. */
+export type Way = "allowed" | "batch" | "permit" | "approve";
+
 export type TransactionPlan = Review & {
   /** A function when something must be fetched or kept first; it runs when the dialog opens, and again on another try. */
   call: Call | (() => Promise<Call>);
-  /** An ERC-20 amount that the contract takes: what is missing is allowed first, exactly. */
-  allowance?: { token: Address; symbol: string; decimals: number; spender: Address; amount: bigint };
+  /** What is missing is allowed first, exactly. */
+  allowance?: Allowance | undefined;
   /** What one may do now; shown when it is done. */
   success?: ReactNode;
 };
@@ -53,7 +70,7 @@ export type Ending =
   | { kind: "reverted"; error: string | null; hash: Hex }
   | { kind: "replaced"; hash: Hex }
   | { kind: "cancelled"; hash: Hex }
-  | { kind: "dropped"; hash: Hex }
+  | { kind: "dropped"; hash: Hex | null }
   | { kind: "not-prepared"; problem: unknown }
   | { kind: "not-kept"; problem: unknown }
   | { kind: "unreachable" }
@@ -62,10 +79,11 @@ export type Ending =
 export type Progress =
   | { at: "checking" }
   /** `cost` is null when the node could not say. */
-  | { at: "ready"; call: Call | null; cost: bigint | null; needsAllowance: boolean }
-  | { at: "allowing" }
+  | { at: "ready"; call: Call | null; cost: bigint | null; way: Way }
+  | { at: "allowing"; way: Way }
   | { at: "signing" }
-  | { at: "sent"; hash: Hex }
+  /** A batch has no hash before its block. */
+  | { at: "sent"; hash: Hex | null }
   | { at: "confirmed"; hash: Hex; block: bigint; isLate: boolean }
   | { at: "seen"; hash: Hex; block: bigint }
   | { at: "keeping" }

@@ -11,7 +11,7 @@ import { Fact, Facts } from "#web/ui/card.tsx";
 import { Hash } from "#web/ui/hash.tsx";
 import { Money } from "#web/ui/money.tsx";
 import { Skeleton } from "#web/ui/skeleton.tsx";
-import type { Call, Review } from "./plan.ts";
+import type { Call, Review, Way } from "./plan.ts";
 
 /** What one checks before signing: what will happen, the facts, who signs, and what follows if nobody acts. */
 export const ReviewBlock = ({
@@ -19,12 +19,14 @@ export const ReviewBlock = ({
   call = null,
   cost,
   isEstimating,
+  way = "allowed",
 }: {
   review: Review;
   call?: Call | null;
   /** Left out for a signature, which costs nothing. */
   cost?: bigint | null;
   isEstimating?: boolean;
+  way?: Way;
 }) => {
   const t = useTranslations("transaction");
   const wallet = useWallet();
@@ -62,6 +64,7 @@ export const ReviewBlock = ({
           </Fact>
         )}
       </Facts>
+      {way !== "allowed" && <p className="text-sm text-ink-soft">{t(`ways.${way}`)}</p>}
       {review.ifNobodyActs && (
         <Callout tone="note" title={t("ifNobodyActs")}>
           {review.ifNobodyActs}

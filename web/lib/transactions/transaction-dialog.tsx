@@ -6,7 +6,7 @@ import { Button } from "#web/ui/button.tsx";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { type Step, Stepper, type StepState } from "#web/ui/stepper.tsx";
 import { EndingNote, mayRetry } from "./ending-note.tsx";
-import type { Mined, Progress, TransactionPlan } from "./plan.ts";
+import type { Mined, Progress, TransactionPlan, Way } from "./plan.ts";
 import { DoneNote, ReviewBlock, TransactionHash } from "./review.tsx";
 import { useTransactionRun } from "./use-run.ts";
 
@@ -16,15 +16,16 @@ type Stage = (typeof order)[number];
 const stageOf = (progress: Progress): Stage | null => order.find((stage) => stage === progress.at) ?? null;
 const isDone = (progress: Progress) => progress.at === "confirmed" || progress.at === "seen";
 
-const useSteps = (progress: Progress, reached: Stage | null, hasAllowance: boolean): Step[] => {
+const useSteps = (progress: Progress, reached: Stage | null, way: Way): Step[] => {
   const t = useTranslations("transaction");
   const format = useFormatter();
-  const stages = hasAllowance ? order : order.slice(1);
+  const stages = way === "permit" || way === "approve" ? order : order.slice(1);
   const failedAt = progress.at === "ended" ? reached : null;
   // A stage is named by what it brought about; "sent" waits for the block that makes it "confirmed".
   const now = { allowing: 0, signing: 1, sent: 3, confirmed: 4, seen: 5 }[reached ?? "signing"];
   const words: Record<Stage, { label: string; note: string }> = {
-    allowing: { label: t("stepAllow"), note: t("nowAllow") },
+    allowing:
+      way === "permit" ? { label: t("stepPermit"), note: t("nowPermit") } : { label: t("stepAllow"), note: t("nowAllow") },
     signing: { label: t("stepSign"), note: t("nowSign") },
     sent: { label: t("stepSent"), note: t("nowSent") },
     confirmed: { label: t("stepConfirmed"), note: t("nowSent") },
@@ -53,7 +54,8 @@ export default function TransactionDialog({ plan, onClose }: { plan: Transaction
   const [mined, setMined] = useState<Mined | null>(null);
   const [reached, setReached] = useState<Stage | null>(null);
   const { progress, prepare, send, keepWaiting, enter, leave } = useTransactionRun(plan, setMined);
-  const steps = useSteps(progress, reached, plan.allowance !== undefined);
+  const [way, setWay] = useState<Way>("allowed");
+  const steps = useSteps(progress, reached, way);
   const begin = useRef(prepare);
 
   useEffect(() => {
@@ -64,6 +66,7 @@ export default function TransactionDialog({ plan, onClose }: { plan: Transaction
   useEffect(() => {
     const stage = stageOf(progress);
     if (stage) setReached(stage);
+    if ("way" in progress) setWay(progress.way);
   }, [progress]);
 
   const ending = progress.at === "ended" ? progress.ending : null;
@@ -91,8 +94,8 @@ export default function TransactionDialog({ plan, onClose }: { plan: Transaction
             <Button variant="quiet" onClick={() => onClose(mined)}>
               {isReviewing ? t("cancel") : t("close")}
             </Button>
-            {ending?.kind === "dropped" && (
-              <Button variant="primary" onClick={() => void keepWaiting(ending.hash)}>
+            {ending?.kind === "dropped" && ending.hash && (
+              <Button variant="primary" onClick={() => void keepWaiting(ending.hash!)}>
                 {t("keepWaiting")}
               </Button>
             )}
@@ -114,6 +117,7 @@ export default function TransactionDialog({ plan, onClose }: { plan: Transaction
         {isReviewing ? (
           <ReviewBlock
             review={plan}
+            way={way}
             call={progress.at === "ready" ? progress.call : null}
             cost={progress.at === "ready" ? progress.cost : ending ? undefined : null}
             isEstimating={progress.at === "checking"}
@@ -127,7 +131,7 @@ export default function TransactionDialog({ plan, onClose }: { plan: Transaction
             {progress.at === "confirmed" && progress.isLate ? t("seenLate") : plan.success}
           </DoneNote>
         )}
-        {"hash" in progress && <TransactionHash hash={progress.hash} />}
+        {"hash" in progress && progress.hash && <TransactionHash hash={progress.hash} />}
       </div>
     </Dialog>
   );

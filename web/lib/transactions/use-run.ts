@@ -121,7 +121,7 @@ export const useTransactionRun = (plan: TransactionPlan, onDone: (mined: Mined) 
 /** One signature of typed data, and handing it in. A signature that could not be handed in is not asked for again. */
 export const useSignatureRun = (plan: SignaturePlan, onDone: (signature: Hex) => void) => {
   const signer = useSigner();
-  const [progress, setProgress] = useState<Progress>({ at: "ready", call: null, cost: null, needsAllowance: false });
+  const [progress, setProgress] = useState<Progress>({ at: "ready", call: null, cost: null, way: "allowed" });
   const signature = useRef<Hex | null>(null);
 
   const sign = useCallback(async () => {

@@ -1,0 +1,41 @@
+/** What a person does on any page with finger and keys, so that each is measured by the same hand. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Locator, Page } from "playwright-core";
+
+/** Long enough for the next paint, and for the code of a window to come over the slow line. */
+const PAUSE = 900;
+const BUTTONS = 4;
+
+async function pressAndClose(page: Page, button: Locator): Promise<void> {
+  await button.click({ timeout: 5_000 });
+  await sleep(PAUSE);
+  await page.keyboard.press("Escape");
+  await sleep(PAUSE / 3);
+}
+
+/** Settings and theme, the state of the network, the first field, whatever opens on the page itself. */
+export async function useThePage(page: Page): Promise<void> {
+  const here = page.url();
+  const header = page.getByRole("banner");
+  const settings = header.getByRole("button", { name: /^(Settings|Account of )/ });
+  await settings.click();
+  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await sleep(PAUSE);
+  await page.keyboard.press("Escape");
+  await pressAndClose(page, header.getByRole("button", { name: /Live/ }));
+
+  const main = page.getByRole("main");
+  const fieldOfText = main
+    .locator("input:visible:not([type=radio]):not([type=checkbox]):not([type=date]), textarea:visible")
+    .first();
+  if ((await fieldOfText.count()) > 0) {
+    await fieldOfText.click();
+    await page.keyboard.type("oak and slate", { delay: 60 });
+    await sleep(PAUSE);
+  }
+  const buttons = main.locator("button:visible:enabled:not([type=submit])");
+  for (let at = 0; at < Math.min(BUTTONS, await buttons.count()); at++) {
+    if (page.url() !== here) return;
+    await pressAndClose(page, buttons.nth(at));
+  }
+}
