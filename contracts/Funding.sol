@@ -130,12 +130,13 @@ abstract contract Funding is Payouts {
     function _fund(Terms calldata terms, AgreementId id, uint256 count, bool signed) private {
         _requireMayFund(terms, id);
         Ledger ledger = _ledgers[id];
-        if (ledger.isCancelled()) revert Escrow_IsCancelled(id);
-        if (ledger.isAmended()) revert Escrow_IsAmended(id);
         bool isNew = !ledger.exists();
         if (isNew) {
             if (terms.previous != 0) revert Escrow_AmendmentRefused(terms.previous);
             _requireSound(terms);
+        } else {
+            if (ledger.isCancelled()) revert Escrow_IsCancelled(id);
+            if (ledger.isAmended()) revert Escrow_IsAmended(id);
         }
         (uint256 funded, uint256 amount) = _next(terms, id, ledger.funded(), count);
 
@@ -165,20 +166,31 @@ abstract contract Funding is Payouts {
         _requireSignature(id, AgreementId.unwrap(id), terms.developer, signature);
     }
 
+    /// @dev In assembly because every creation pays for it: the fields lie in calldata as the event tells them. Those of the
+    ///      Terms were read by the compiler's own checks before; the milestones' widths are checked here as it would.
     function _tellCreated(Terms calldata terms, AgreementId id, uint256 funded, bool accepted) private {
-        emit Created(
-            id,
-            terms.client,
-            terms.developer,
-            terms.token,
-            terms.court,
-            terms.config,
-            terms.previous,
-            terms.brief,
-            terms.milestones,
-            funded,
-            accepted
-        );
+        (address client, address developer) = (terms.client, terms.developer);
+        Milestone[] calldata milestones = terms.milestones;
+        bytes32 topic = Created.selector;
+
+        assembly ("memory-safe") {
+            let size := shl(6, milestones.length)
+            let end := add(milestones.offset, size)
+            let excess := 0
+            for { let from := milestones.offset } lt(from, end) { from := add(from, 0x40) } {
+                excess := or(excess, or(shr(96, calldataload(from)), shr(40, calldataload(add(from, 0x20)))))
+            }
+            if excess { revert(0, 0) }
+
+            let data := mload(0x40)
+            calldatacopy(data, add(terms, 0x40), 0xa0) // token, court, config, previous, brief
+            mstore(add(data, 0xa0), 0x100) // where the milestones begin
+            mstore(add(data, 0xc0), funded)
+            mstore(add(data, 0xe0), accepted)
+            mstore(add(data, 0x100), milestones.length)
+            calldatacopy(add(data, 0x120), milestones.offset, size)
+            log4(data, add(size, 0x120), topic, id, client, developer)
+        }
     }
 
     /// @dev What new Terms must be like. Milestones are looked at when they are funded.
@@ -212,10 +224,13 @@ abstract contract Funding is Payouts {
 
         end = start + count;
         for (uint256 index = start; index < end; ++index) {
-            Milestone calldata milestone = milestones[index];
-            if (milestone.amount == 0) revert Escrow_BadAmount(id, index, 0);
-            if (milestone.due <= block.timestamp) revert Escrow_DuePassed(id, index, milestone.due);
-            amount += milestone.amount;
+            (uint256 price, uint256 due) = (milestones[index].amount, milestones[index].due);
+            if (price == 0) revert Escrow_BadAmount(id, index, 0);
+            if (due <= block.timestamp) revert Escrow_DuePassed(id, index, due);
+            // Twelve numbers of 96 bits.
+            unchecked {
+                amount += price;
+            }
         }
     }
 

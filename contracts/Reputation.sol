@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {IReputation} from "./interfaces/IReputation.sol";
 import {Portrait} from "./libraries/Portrait.sol";
+import {MAX_EXPERIENCE, StandingWord} from "./types/StandingWord.sol";
 
 /// @title Reputation
 contract Reputation is IReputation, AccessManaged {
@@ -11,7 +12,7 @@ contract Reputation is IReputation, AccessManaged {
 
     address public immutable escrow;
 
-    mapping(address account => Standing) private _standings;
+    mapping(address account => StandingWord) private _standings;
     mapping(address token => uint256 rate) private _rates;
 
     constructor(
@@ -40,33 +41,30 @@ contract Reputation is IReputation, AccessManaged {
     ) external {
         if (msg.sender != escrow) revert Reputation_NotEscrow(msg.sender);
 
-        Standing memory standing = _touch(developer);
-        uint256 gained = _pointsFor(token, fee, type(uint64).max - standing.experience);
+        StandingWord standing = _touch(developer);
+        uint256 gained = _pointsFor(token, fee, MAX_EXPERIENCE - standing.experience());
         if (gained != 0) {
-            standing.experience += uint64(gained);
-            emit ExperienceEarned(developer, agreement, gained, standing.experience);
+            standing = standing.withExperience(gained);
+            emit ExperienceEarned(developer, agreement, gained, standing.experience());
         }
-        if (isComplete) emit Completed(developer, agreement, ++standing.completed);
-        _standings[developer] = standing;
-
         if (isComplete) {
-            Standing memory other = _touch(client);
-            emit Completed(client, agreement, ++other.completed);
-            _standings[client] = other;
+            standing = standing.withCompleted();
+            emit Completed(developer, agreement, standing.completed());
         }
+        _standings[developer] = standing;
+        if (!isComplete) return;
+
+        standing = _touch(client).withCompleted();
+        emit Completed(client, agreement, standing.completed());
+        _standings[client] = standing;
     }
 
     /// @inheritdoc IReputation
     function judge(bytes32 caseId, address winner, address loser) external {
         if (msg.sender != escrow) revert Reputation_NotEscrow(msg.sender);
 
-        Standing memory standing = _touch(winner);
-        ++standing.won;
-        _standings[winner] = standing;
-
-        standing = _touch(loser);
-        ++standing.lost;
-        _standings[loser] = standing;
+        _standings[winner] = _touch(winner).withWon();
+        _standings[loser] = _touch(loser).withLost();
         emit Judged(caseId, winner, loser);
     }
 
@@ -78,22 +76,26 @@ contract Reputation is IReputation, AccessManaged {
     // ----------------------------------------------------------------------------------------------------- reads
 
     /// @inheritdoc IReputation
-    function standingOf(address account) external view returns (Standing memory) {
-        return _standings[account];
+    function standingOf(address account) public view returns (Standing memory standing) {
+        StandingWord word = _standings[account];
+        standing.experience = uint64(word.experience());
+        standing.completed = uint32(word.completed());
+        standing.won = uint32(word.won());
+        standing.lost = uint32(word.lost());
+        standing.lastActivity = uint40(word.lastActivity());
     }
 
     /// @inheritdoc IReputation
     function weightOf(address account) public view returns (uint256) {
-        Standing memory standing = _standings[account];
-        uint256 idle = block.timestamp - standing.lastActivity;
+        StandingWord standing = _standings[account];
+        uint256 idle = block.timestamp - standing.lastActivity();
         uint256 halvings = idle / HALF_LIFE;
         if (halvings >= 64) return 0;
 
         // A straight line between two halvings; both roundings go down, by less than one point.
-        uint256 weight = uint256(standing.experience) >> halvings;
+        uint256 weight = standing.experience() >> halvings;
         weight -= (weight * (idle % HALF_LIFE)) / (2 * HALF_LIFE);
-        uint256 judged = uint256(standing.won) + standing.lost;
-        return (weight * (standing.won + 1)) / (judged + 1);
+        return (weight * (standing.won() + 1)) / (standing.won() + standing.lost() + 1);
     }
 
     /// @inheritdoc IReputation
@@ -116,13 +118,13 @@ contract Reputation is IReputation, AccessManaged {
     /// @inheritdoc IReputation
     function balanceOf(address owner) external view returns (uint256) {
         if (owner == address(0)) revert Reputation_ZeroAddress();
-        return _standings[owner].lastActivity == 0 ? 0 : 1;
+        return _standings[owner].isNobody() ? 0 : 1;
     }
 
     /// @inheritdoc IReputation
     function ownerOf(uint256 tokenId) public view returns (address owner) {
         owner = address(uint160(tokenId));
-        if (tokenId >> 160 != 0 || _standings[owner].lastActivity == 0) revert Reputation_NoToken(tokenId);
+        if (tokenId >> 160 != 0 || _standings[owner].isNobody()) revert Reputation_NoToken(tokenId);
     }
 
     /// @inheritdoc IReputation
@@ -134,7 +136,7 @@ contract Reputation is IReputation, AccessManaged {
     /// @inheritdoc IReputation
     function tokenURI(uint256 tokenId) external view returns (string memory) {
         address owner = ownerOf(tokenId);
-        return Portrait.uri(owner, _standings[owner], weightOf(owner));
+        return Portrait.uri(owner, standingOf(owner), weightOf(owner));
     }
 
     /// @inheritdoc IReputation
@@ -185,13 +187,13 @@ contract Reputation is IReputation, AccessManaged {
     // ------------------------------------------------------------------------------------------------- internals
 
     /// @dev The first thing that happens to an account mints its token.
-    function _touch(address account) private returns (Standing memory standing) {
+    function _touch(address account) private returns (StandingWord standing) {
         standing = _standings[account];
-        if (standing.lastActivity == 0) {
+        if (standing.isNobody()) {
             emit Transfer(address(0), account, uint160(account));
             emit Locked(uint160(account));
         }
-        standing.lastActivity = uint40(block.timestamp);
+        return standing.withActivity(block.timestamp);
     }
 
     function _setRate(address token, uint256 rate) private {

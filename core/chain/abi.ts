@@ -216,7 +216,7 @@ export const reputationAbi = [
   {"inputs":[{"name":"","type":"address"},{"name":"","type":"bool"}],"name":"setApprovalForAll","outputs":[],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"newAuthority","type":"address"}],"name":"setAuthority","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"token","type":"address"},{"name":"rate","type":"uint256"}],"name":"setRate","outputs":[],"stateMutability":"nonpayable","type":"function"},
-  {"inputs":[{"name":"account","type":"address"}],"name":"standingOf","outputs":[{"components":[{"name":"experience","type":"uint64"},{"name":"completed","type":"uint32"},{"name":"won","type":"uint32"},{"name":"lost","type":"uint32"},{"name":"lastActivity","type":"uint40"}],"name":"","type":"tuple"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"name":"account","type":"address"}],"name":"standingOf","outputs":[{"components":[{"name":"experience","type":"uint64"},{"name":"completed","type":"uint32"},{"name":"won","type":"uint32"},{"name":"lost","type":"uint32"},{"name":"lastActivity","type":"uint40"}],"name":"standing","type":"tuple"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"interfaceId","type":"bytes4"}],"name":"supportsInterface","outputs":[{"name":"","type":"bool"}],"stateMutability":"pure","type":"function"},
   {"inputs":[],"name":"symbol","outputs":[{"name":"","type":"string"}],"stateMutability":"pure","type":"function"},
   {"inputs":[{"name":"tokenId","type":"uint256"}],"name":"tokenURI","outputs":[{"name":"","type":"string"}],"stateMutability":"view","type":"function"},

@@ -88,6 +88,21 @@ describe("Escrow.fund", () => {
       await expect(bad(w, {}, { court: await (await s.aCourt()).getAddress() })).to.emit(w.escrow, "Created");
     });
 
+    it("reverts when a milestone that is not funded yet is wider than its type", async () => {
+      const w = await loadFixture(world);
+      const terms = await s.aTerms(w);
+      const data = w.escrow.interface.encodeFunctionData("fund", [plain(terms), 1]);
+      const wide = [
+        data.slice(0, -2 * 64) + (1n << 96n).toString(16).padStart(64, "0") + data.slice(-64),
+        data.slice(0, -64) + (1n << 40n).toString(16).padStart(64, "0"),
+      ];
+
+      for (const dirty of wide) {
+        await expect(w.client.sendTransaction({ to: w.domain.escrow, data: dirty, value: ETHER })).to.revert(ethers);
+      }
+      await w.client.sendTransaction({ to: w.domain.escrow, data, value: ETHER });
+    });
+
     it("creates and funds what the client asks for, and says it all in one event", async () => {
       const w = await loadFixture(world);
       const terms = await s.aTerms(w, { amounts: [1n, 2n, 3n] });
