@@ -36,6 +36,7 @@ abstract contract Handler is Guild {
     uint256 public donatedTokens;
     uint256 public moves;
     mapping(string move => uint256) public done;
+    string[] private _names;
 
     function setUpWallets() internal {
         for (uint256 i; i < 4; ++i) {
@@ -285,7 +286,11 @@ abstract contract Handler is Guild {
 
     function execute(uint256 seed, uint256 index) external some {
         Agreement storage agreement = _pick(seed);
-        _try(agreement, STRANGER, abi.encodeCall(escrow.execute, (agreement.terms, index % LANES)), "execute");
+        index %= LANES;
+        bytes32 caseId = court.caseIdOf(AgreementId.unwrap(agreement.id), escrow.headOf(agreement.id, index));
+        (bool ruled, ) = court.ruling(caseId);
+        bytes memory call = abi.encodeCall(escrow.execute, (agreement.terms, index));
+        if (_try(agreement, STRANGER, call, "execute")) _note(ruled ? "ruled" : "longStop");
     }
 
     /// What the court asks for, out of the milestone itself.
@@ -377,9 +382,14 @@ abstract contract Handler is Guild {
         _reread(agreement);
     }
 
+    /// @notice The moves that have been made, each once.
+    function noted() external view returns (string[] memory) {
+        return _names;
+    }
+
     function _note(string memory move) internal {
         ++moves;
-        ++done[move];
+        if (done[move]++ == 0) _names.push(move);
     }
 
     /// Law 3: each lane of this agreement moved as it may, and no lane of another one moved.
