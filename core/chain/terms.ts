@@ -32,6 +32,8 @@ export const MAX_REVIEW_PERIOD = 90 * 86_400;
 export const MAX_CHANGE_REQUESTS = 3;
 /** After this many seconds without a ruling, anyone may split a disputed milestone evenly. */
 export const LONG_STOP = 90 * 86_400;
+/** How much of a milestone may answer the claim over it, in basis points, where the Terms allow it. */
+export const MAX_ADVANCE_BPS = 2_000;
 export const NO_PREVIOUS = zeroHash;
 
 /** feeBps (16 bits) | reviewPeriod (32) | signBy (40) | nonce (160) | options (8), lowest bits first. */

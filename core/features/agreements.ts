@@ -127,6 +127,8 @@ export const Agreement = AgreementSummary.extend({
   /** Decoded from terms.config. */
   feeBps: z.number().int(),
   reviewPeriod: z.number().int(),
+  /** Both agree that the developer may answer a claim out of the disputed milestone. */
+  allowsAdvance: z.boolean(),
   signBy: Instant,
   clientSignature: Signature.nullable(),
   developerSignature: Signature.nullable(),

@@ -30,6 +30,8 @@ export const ProposalInput = z.object({
   token: Address,
   /** Seconds that the client has to answer a submission before anyone may release it. */
   reviewPeriod: z.number().int().min(MIN_REVIEW).max(MAX_REVIEW),
+  /** Whether the developer may answer a dispute out of the disputed money; in the chain's coin alone. */
+  allowsAdvance: z.boolean().default(false),
   milestones: z.array(PlannedMilestone).min(1).max(MAX_MILESTONES),
 });
 export type ProposalInput = z.infer<typeof ProposalInput>;
@@ -42,6 +44,7 @@ export const Proposal = z.object({
   letter: z.string(),
   token: Address,
   reviewPeriod: z.number().int(),
+  allowsAdvance: z.boolean(),
   milestones: z.array(z.object({ title: z.string(), deliverable: z.string(), amount: Wei, due: Instant })),
   total: Wei,
   state: ProposalState,

@@ -5,9 +5,8 @@ import {IEscrow} from "../../contracts/interfaces/IEscrow.sol";
 import {IGuildCourt} from "../../contracts/interfaces/IGuildCourt.sol";
 import {Verdict} from "../../contracts/libraries/Verdict.sol";
 import {ABSENT, Docket, PANEL, Panel, UNREVEALED, newDocket, newPanel} from "../../contracts/types/Docket.sol";
-import {HostileCourt} from "../../contracts/mocks/HostileCourt.sol";
 import {Ledger} from "../../contracts/types/Ledger.sol";
-import {ALLOWS_ADVANCE, AgreementId, Config, Milestone, State, Terms} from "../../contracts/types/Terms.sol";
+import {AgreementId, Milestone, State, Terms} from "../../contracts/types/Terms.sol";
 import {Guild} from "./support/Guild.sol";
 
 /// @notice Every amount, split, time and signature by any value.
@@ -279,43 +278,6 @@ contract FuzzTest is Guild {
         same(developer.balance, share, "developer");
         same(client.balance, atStake - share - escrow.feesOf(address(0)), "client");
         same(address(escrow).balance, sum - atStake + escrow.feesOf(address(0)), "what is not disputed stays");
-    }
-
-    /// Law 4 with an advance: the client gets its share of the whole, or all that is left where the developer's is smaller.
-    function testFuzz_advanceAddsUp(uint96 amount, uint96 part, uint96 advance, uint256 bps) public {
-        amount = uint96(within(amount, 11, type(uint96).max));
-        part = uint96(within(part, 0, amount - 10));
-        bps = within(bps, 0, 10_000);
-        uint256 whole = amount - part;
-        uint256 advanced = within(advance, 1, (whole * 2_000) / 10_000);
-        HostileCourt other = new HostileCourt();
-        other.behave(HostileCourt.Mode.Rules, bps);
-        Terms memory terms = termsOf(client, developer, address(0), address(other), 1);
-        terms.config = Config.wrap(Config.unwrap(terms.config) | (ALLOWS_ADVANCE << 248));
-        terms.milestones = new Milestone[](1);
-        terms.milestones[0] = Milestone(amount, uint40(timeNow() + 30 days));
-        bytes memory signed = signature(DEVELOPER_KEY, AgreementId.unwrap(escrow.idOf(terms)));
-        vm.deal(client, amount);
-        vm.startPrank(client);
-        escrow.fundSigned{value: amount}(terms, 1, signed);
-        if (part != 0) escrow.releasePart(terms, 0, part);
-        vm.stopPrank();
-        (uint256 developerBefore, uint256 clientBefore) = (developer.balance, client.balance);
-        uint256 feesBefore = escrow.feesOf(address(0));
-
-        vm.startPrank(developer);
-        escrow.dispute(terms, 0, "", 0);
-        escrow.answerFromLocked(terms, 0, advanced);
-        vm.stopPrank();
-        escrow.execute(terms, 0);
-
-        uint256 share = (whole * bps) / 10_000;
-        uint256 toClient = client.balance - clientBefore;
-        same(toClient, share >= advanced ? whole - share : whole - advanced, "client");
-        uint256 fee = escrow.feesOf(address(0)) - feesBefore;
-        same(developer.balance - developerBefore + fee, whole - advanced - toClient, "developer");
-        same(address(other).balance, advanced, "the court has the advance");
-        same(address(escrow).balance, escrow.feesOf(address(0)), "what stays is the fee");
     }
 
     /// Laws 1, 4 and 8: whatever was voted, slashed or left out, what a case pays is what came in.

@@ -5,9 +5,9 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { ChainStatus, Token } from "#core/features/chain.ts";
 import { ChainClock } from "#web/ui/clock.tsx";
 import { useApi } from "./api.tsx";
+import { NATIVE } from "./native.ts";
 
-/** How the contracts write the chain's own coin. */
-export const NATIVE: string = "0x0000000000000000000000000000000000000000";
+export { NATIVE };
 
 /** The chain, its contracts and tokens; undefined until the API answered. */
 export const useChain = (): ChainStatus | undefined => {

@@ -18,6 +18,7 @@ type ProposalWords = {
   letter: string;
   token: string;
   reviewPeriod: number;
+  allowsAdvance: boolean;
   milestones: Prisma.JsonValue;
 };
 
@@ -48,6 +49,7 @@ export type Substance = {
   developer: Hex;
   token: Hex;
   reviewPeriod: number;
+  allowsAdvance: boolean;
   brief: Hex;
   /** With the words, so that an agreement's plan is read where the agreement is. */
   milestones: readonly { amount: bigint; due: number; title: string; deliverable: string }[];
@@ -60,12 +62,12 @@ export type AgreementRow = Prisma.AgreementUncheckedCreateInput & { id: Agreemen
 
 export function drawTerms(substance: Substance, { feeBps, now, settings }: Occasion): AgreementRow {
   const { chainId, deployment } = settings;
-  const { projectId, proposalId, title, reviewPeriod, milestones, ...rest } = substance;
+  const { projectId, proposalId, title, reviewPeriod, allowsAdvance, milestones, ...rest } = substance;
   const signBy = Number(toSeconds(now)) + SIGN_PERIOD;
   const terms: Terms = {
     ...rest,
     court: Address.parse(rest.court ?? deployment.court),
-    config: packConfig({ feeBps, reviewPeriod, signBy, nonce: randomNonce() }),
+    config: packConfig({ feeBps, reviewPeriod, signBy, nonce: randomNonce(), allowsAdvance }),
     previous: rest.previous ?? NO_PREVIOUS,
     milestones: milestones.map(({ amount, due }) => ({ amount, due })),
   };
@@ -104,6 +106,7 @@ export function drawUp(project: ProjectWords, proposal: ProposalWords, occasion:
     developer,
     token,
     reviewPeriod,
+    allowsAdvance: proposal.allowsAdvance,
     brief: digest,
     milestones,
   };

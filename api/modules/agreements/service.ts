@@ -181,12 +181,12 @@ const replaced = (by: string) =>
 
 const substanceOf = (loaded: Loaded, { projectId, proposalId, title }: DrawnRow): Substance => {
   const { client, developer, token, brief } = termsOf(loaded);
-  const { reviewPeriod } = unpackConfig(loaded.terms.config);
+  const { reviewPeriod, allowsAdvance } = unpackConfig(loaded.terms.config);
   const milestones = loaded.plan.map(({ amount, due, title, deliverable }) => ({
     amount,
     due: Number(toSeconds(due)),
     title,
     deliverable,
   }));
-  return { projectId, proposalId, title, client, developer, token, reviewPeriod, brief, milestones };
+  return { projectId, proposalId, title, client, developer, token, reviewPeriod, allowsAdvance, brief, milestones };
 };

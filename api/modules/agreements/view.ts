@@ -67,7 +67,7 @@ type Past = { history: Movement[]; line: AgreementVersion[] };
 
 export function toAgreement(loaded: Loaded, { history, line }: Past, seen: Seen): Agreement {
   const { drawn, terms, plan } = loaded;
-  const { feeBps, reviewPeriod, signBy } = unpackConfig(terms.config);
+  const { feeBps, reviewPeriod, allowsAdvance, signBy } = unpackConfig(terms.config);
   return {
     ...toSummary(loaded, seen),
     proposal: drawn && ProposalId.parse(drawn.proposalId),
@@ -76,6 +76,7 @@ export function toAgreement(loaded: Loaded, { history, line }: Past, seen: Seen)
     escrow: Address.parse(loaded.escrow),
     feeBps,
     reviewPeriod,
+    allowsAdvance,
     signBy: new Date(Math.min(signBy * 1000, 8.64e15)).toISOString(),
     clientSignature: drawn?.clientSignature ? Signature.parse(drawn.clientSignature) : null,
     developerSignature: drawn?.developerSignature ? Signature.parse(drawn.developerSignature) : null,

@@ -69,6 +69,7 @@ export function draft(old: Loaded, brief: string, input: AmendmentInput, { feeBp
       token: Address.parse(old.terms.token),
       court: Address.parse(old.terms.court),
       reviewPeriod: input.reviewPeriod,
+      allowsAdvance: unpackConfig(old.terms.config).allowsAdvance,
       brief: digest,
       previous: AgreementId.parse(old.id),
       milestones: input.milestones.map(({ title: name, deliverable, amount, due }) => ({

@@ -52,6 +52,11 @@ export const proposalService = ({ database: { prisma }, change, chain, clock, se
         token: "not listed",
       });
     }
+    if (input.allowsAdvance && BigInt(input.token) !== 0n) {
+      throw new Problem("rule-broken", "allowsAdvance: a court takes the chain's coin, so this is for work paid in it.", {
+        allowsAdvance: "token",
+      });
+    }
     const late = input.milestones.findIndex(({ due }) => new Date(due) <= now);
     if (late !== -1) {
       throw new Problem("rule-broken", `milestones.${late}.due: this moment has passed; choose a later one.`, {
@@ -68,7 +73,7 @@ export const proposalService = ({ database: { prisma }, change, chain, clock, se
 
     await change(requestId, async (tx, tell) => {
       const client = await openProject(tx, input.project, viewer);
-      const { id, project: projectId, letter, token, reviewPeriod } = input;
+      const { id, project: projectId, letter, token, reviewPeriod, allowsAdvance } = input;
       const milestones = input.milestones.map(inSeconds);
       const total = sumWei(milestones.map(({ amount }) => amount)).toString();
       await tx.proposal.create({
@@ -79,6 +84,7 @@ export const proposalService = ({ database: { prisma }, change, chain, clock, se
           letter,
           token,
           reviewPeriod,
+          allowsAdvance,
           milestones,
           total,
           createdAt: now,
@@ -195,6 +201,7 @@ const isSame = (row: ProposalRow, input: ProposalInput): boolean =>
   row.letter === input.letter &&
   row.token === input.token &&
   row.reviewPeriod === input.reviewPeriod &&
+  row.allowsAdvance === input.allowsAdvance &&
   canonical(row.milestones) === canonical(input.milestones.map(inSeconds));
 
 const partiesOf = (row: ProposalRow) => ({

@@ -21,6 +21,7 @@ export const toProposal = (row: ProposalRow): Proposal => ({
   letter: row.letter,
   token: Address.parse(row.token),
   reviewPeriod: row.reviewPeriod,
+  allowsAdvance: row.allowsAdvance,
   milestones: PlannedMilestone.array().parse(row.milestones),
   total: Wei.parse(row.total.toFixed()),
   state: row.state,

@@ -1,12 +1,12 @@
 /** Another plan for an agreement: what each side may do, what is told, and what two who act at once leave behind. */
 import { expect } from "chai";
 import { ORPCError } from "@orpc/client";
-import { amendmentTypedData } from "#core/chain/terms.ts";
+import { amendmentTypedData, unpackConfig } from "#core/chain/terms.ts";
 import type { Amendment } from "#core/features/amendments.ts";
 import { digestOf } from "#core/features/documents.ts";
 import { AgreementId, AmendmentId, mintId } from "#core/lib/ids.ts";
 import { Wei } from "#core/lib/money.ts";
-import { anAgreement, anApi, DAY, type Member, randomHash, type TestApi } from "../../support/api.ts";
+import { anAgreement, anApi, aProject, aProposal, DAY, type Member, randomHash, type TestApi } from "../../support/api.ts";
 import { type OnChain, openMirror } from "../../support/on-chain.ts";
 
 const ETHER = 10n ** 18n;
@@ -103,6 +103,22 @@ describe("an amendment", function () {
     const { content } = await client.api.documents.get({ digest: seen.brief });
     expect(digestOf(JSON.parse(content))).to.equal(seen.brief);
     expect(JSON.parse(content)).to.include({ previous: agreement, reason: words(agreement).reason });
+  });
+
+  it("keeps what both signed about answering out of the locked money, which the proposal said first", async () => {
+    const project = await client.api.projects.post(aProject(api.clock.at));
+    const wish = { ...aProposal(project.id, api.clock.at), allowsAdvance: true };
+    const { id } = await developer.api.proposals.submit(wish);
+    expect(await refusal(developer.api.proposals.submit({ ...wish, allowsAdvance: false }))).to.equal("conflict");
+    const { agreement } = await client.api.proposals.accept({ id });
+    await mirror.funded(agreement);
+
+    const proposed = await developer.api.amendments.propose(another(agreement));
+
+    expect((await client.api.agreements.get({ id: agreement })).allowsAdvance).to.equal(true);
+    expect(unpackConfig(BigInt(proposed.terms.config)).allowsAdvance).to.equal(true);
+    const plain = await developer.api.amendments.propose(another(await active()));
+    expect(unpackConfig(BigInt(plain.terms.config)).allowsAdvance, "the control").to.equal(false);
   });
 
   it("becomes no agreement of anybody's before its money moves", async () => {

@@ -1,8 +1,11 @@
 import { expect } from "chai";
-import { commitment } from "#core/chain/terms.ts";
+import { commitment, MAX_ADVANCE_BPS as contractsAdvance } from "#core/chain/terms.ts";
+import type { Agreement } from "#core/features/agreements.ts";
 import { type Case, CasePeriod, type PanelMember } from "#core/features/disputes.ts";
 import { toWei } from "#core/lib/money.ts";
 import { caseMoves, medianOf, seatOf } from "#web/features/disputes/duties.ts";
+import { answeringFrom, MAX_ADVANCE_BPS } from "#web/features/escrow/answering-from.ts";
+import { NATIVE } from "#web/lib/native.ts";
 import { findShare } from "#web/features/disputes/find-share.ts";
 
 const now = Date.UTC(2026, 10, 1);
@@ -114,5 +117,45 @@ describe("a vote that the browser forgot", () => {
     expect(findShare((bps) => tried.push(bps) < 0)).to.equal(null);
     expect(tried.toSorted((a, b) => a - b)).to.deep.equal(Array.from({ length: 10_001 }, (_, bps) => bps));
     for (const share of [0, 6_251, 10_000]) expect(findShare((bps) => bps === share)).to.equal(share);
+  });
+});
+
+describe("answering a claim out of the disputed milestone", () => {
+  const milestone = { index: 0, state: "Disputed", caseId: "0xca", locked: "500" };
+  const agreement = { allowsAdvance: true, token: NATIVE, plan: [milestone] } as unknown as Agreement;
+  const open = {
+    caseId: "0xca",
+    period: "Answer",
+    until: new Date(2_000).toISOString(),
+    deposit: "100",
+    respondent: { address: "0xde" },
+    developer: { address: "0xde" },
+  } as unknown as Case;
+  const from = (agreed: object, dispute: object, now = 1_000) =>
+    answeringFrom({ ...agreement, ...agreed } as Agreement, { ...open, ...dispute } as Case, now)?.index;
+
+  it("is there for the developer, while the answer is open, from a milestone that holds five times as much", () => {
+    expect(from({}, {})).to.equal(0);
+    expect(from({}, { deposit: "101" }), "more than a fifth").to.equal(undefined);
+    expect(from({}, {}, 2_000), "too late").to.equal(undefined);
+    expect(from({}, { period: "Evidence" }), "answered").to.equal(undefined);
+    expect(from({}, { respondent: { address: "0xc1" } }), "the developer claims").to.equal(undefined);
+    expect(from({ allowsAdvance: false }, {}), "not signed").to.equal(undefined);
+    expect(from({ token: `0x${"7".repeat(40)}` }, {}), "a token").to.equal(undefined);
+  });
+
+  it("comes from the first milestone of the case that holds enough, and from none of another case", () => {
+    const plan = [
+      { ...milestone, locked: "499" },
+      { ...milestone, index: 1 },
+      { ...milestone, index: 2, caseId: "0xcb" },
+    ];
+
+    expect(from({ plan }, {})).to.equal(1);
+    expect(from({ plan: [plan[2]] }, {})).to.equal(undefined);
+  });
+
+  it("knows the bound that the contract has", () => {
+    expect(MAX_ADVANCE_BPS).to.equal(BigInt(contractsAdvance));
   });
 });

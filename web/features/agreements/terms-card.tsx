@@ -23,7 +23,7 @@ export const TermsCard = ({ id }: { id: string }) => {
   const { data: agreement } = useQuery(agreementQuery(useApi(), id));
   const token = useToken(agreement?.token ?? "0x0000000000000000000000000000000000000000");
   if (!agreement) return null;
-  const isFirm = agreement.state === "active" || agreement.state === "closed";
+  const isFirm = agreement.state === "active" || agreement.state === "closed" || agreement.state === "amended";
   return (
     <Card>
       <CardTitle>{t("title")}</CardTitle>
@@ -46,6 +46,11 @@ export const TermsCard = ({ id }: { id: string }) => {
         <Fact name={t("court")} help={t("courtHelp")}>
           <Hash hash={agreement.terms.court} href={explorer("address", agreement.terms.court)} />
         </Fact>
+        {agreement.allowsAdvance && (
+          <Fact name={t("advance")} help={t("advanceHelp")}>
+            {t("advanceYes")}
+          </Fact>
+        )}
         {!isFirm && (
           <Fact name={t("signBy")} help={t("signByHelp")}>
             <Moment at={agreement.signBy} />

@@ -20,68 +20,65 @@ import { Superseded } from "./versions.tsx";
 const OpenAmendment = later(async () => (await import("./open-amendment.tsx")).OpenAmendment);
 const PastAmendment = later(async () => (await import("./past-amendment.tsx")).PastAmendment);
 
-/** Another plan for what is left: the one that is open, what became of others, and the way to propose one. */
+/** What both must know first: that another agreement took this one's place, or that another plan is open. */
 export const Amendments = ({ id }: { id: string }) => {
-  const { me } = useSession();
-  const { data: agreement } = useQuery(useApi().agreements.get.queryOptions({ input: { id } }));
-  if (!agreement || agreement.line.length === 0) return null;
+  const known = useKnown(id);
+  if (!known) return null;
+  const { agreement, viewer, query } = known;
   const newest = agreement.line.at(-1)?.id;
+  const open = query.data?.find(isOpen);
   return (
     <>
       {newest && newest !== id && <Superseded newest={newest} />}
-      {me && !agreement.wordsWithheld && <Known agreement={agreement} viewer={me.address} />}
+      {open && <OpenAmendment agreement={agreement} amendment={open} side={sideOf(agreement, viewer)} />}
     </>
   );
 };
 
-const Known = ({ agreement, viewer }: { agreement: Agreement; viewer: string }) => {
+/** The way to propose another plan, and what became of those before. */
+export const ChangeOfPlan = ({ id }: { id: string }) => {
   const t = useTranslations("amendments");
-  const query = useQuery(amendmentsQuery(useApi(), agreement.id));
-  const side = sideOf(agreement, viewer);
-  if (query.isError && query.data === undefined) return <Failed query={query} />;
-  if (query.data === undefined) return null;
+  const known = useKnown(id);
+  if (!known?.mayAsk) return null;
+  const { agreement, viewer, query } = known;
+  if (query.data === undefined) return query.isError ? <Failed query={query} /> : null;
 
-  const open = query.data.find(isOpen);
   const past = query.data.filter((each) => !isOpen(each));
-  const mayPropose = side !== "other" && agreement.state === "active" && agreement.line.at(-1)?.id === agreement.id;
-  if (open) {
-    return (
-      <>
-        <OpenAmendment agreement={agreement} amendment={open} side={side} />
-        <Past agreement={agreement} past={past} />
-      </>
-    );
-  }
-  if (!mayPropose) return <Past agreement={agreement} past={past} />;
+  const isNewest = agreement.line.at(-1)?.id === id;
+  const mayPropose =
+    sideOf(agreement, viewer) !== "other" && agreement.state === "active" && isNewest && !query.data.some(isOpen);
+  if (!mayPropose && past.length === 0) return null;
   return (
     <Card>
       <CardTitle
         aside={
-          <ButtonLink size="sm" icon={<PencilRuler />} href={`/agreements/${agreement.id}/amend`}>
-            {t("propose")}
-          </ButtonLink>
+          mayPropose && (
+            <ButtonLink size="sm" icon={<PencilRuler />} href={`/agreements/${id}/amend`}>
+              {t("propose")}
+            </ButtonLink>
+          )
         }
       >
-        {t("heading")}
+        {mayPropose ? t("heading") : t("past")}
       </CardTitle>
-      <p className="text-sm text-ink-soft">{t("none")}</p>
+      {mayPropose && <p className="text-sm text-ink-soft">{t("none")}</p>}
       <PastList agreement={agreement} past={past} />
     </Card>
   );
+};
+
+/** An agreement that is on chain, and its amendments for whoever may read them. */
+const useKnown = (id: string) => {
+  const api = useApi();
+  const { me } = useSession();
+  const { data: agreement } = useQuery(api.agreements.get.queryOptions({ input: { id } }));
+  const isOnChain = agreement !== undefined && agreement.line.length > 0;
+  const mayAsk = Boolean(me) && isOnChain && !agreement.wordsWithheld;
+  const query = useQuery({ ...amendmentsQuery(api, id), enabled: mayAsk });
+  return isOnChain ? { agreement, viewer: me?.address ?? null, mayAsk, query } : null;
 };
 
 type Earlier = { agreement: Agreement; past: Amendment[] };
-
-const Past = ({ agreement, past }: Earlier) => {
-  const t = useTranslations("amendments");
-  if (past.length === 0) return null;
-  return (
-    <Card>
-      <CardTitle>{t("past")}</CardTitle>
-      <PastList agreement={agreement} past={past} />
-    </Card>
-  );
-};
 
 const PastList = ({ agreement, past }: Earlier) => {
   const t = useTranslations("amendments");

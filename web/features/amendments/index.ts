@@ -1,3 +1,3 @@
 export { Amend } from "./amend.tsx";
-export { Amendments } from "./amendments.tsx";
+export { Amendments, ChangeOfPlan } from "./amendments.tsx";
 export { Versions } from "./versions.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Amount } from "#web/lib/amount.tsx";
 import { useApi } from "#web/lib/api.tsx";
 import { NATIVE } from "#web/lib/chain.tsx";
@@ -13,10 +13,12 @@ import { PageHeader } from "#web/ui/page.tsx";
 import { PersonLink } from "#web/ui/person.tsx";
 import { Moment } from "#web/ui/time.tsx";
 import { CasePeriodBadge } from "./case-period.tsx";
+import { numbersOf } from "./numbers-of.ts";
 import { caseQuery } from "./queries.ts";
 
 export const CaseHeading = ({ caseId }: { caseId: string }) => {
   const t = useTranslations("disputes");
+  const locale = useLocale();
   const query = useQuery(caseQuery(useApi(), caseId));
   useRoom(`case:${caseId}`);
   return (
@@ -43,7 +45,7 @@ export const CaseHeading = ({ caseId }: { caseId: string }) => {
             }
             actions={
               <ButtonLink href={`/agreements/${dispute.agreement}#milestone-${dispute.index + 1}`}>
-                {t("toAgreement", { number: dispute.index + 1 })}
+                {t("toAgreement", numbersOf(dispute, locale))}
               </ButtonLink>
             }
           />

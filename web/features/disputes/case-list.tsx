@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { BellRing, Scale } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import type { CaseSummary } from "#core/features/disputes.ts";
 import { Amount } from "#web/lib/amount.tsx";
@@ -14,6 +14,7 @@ import { PersonLink } from "#web/ui/person.tsx";
 import { EmptyState } from "#web/ui/states.tsx";
 import { Ago, Deadline } from "#web/ui/time.tsx";
 import { CasePeriodBadge } from "./case-period.tsx";
+import { numbersOf } from "./numbers-of.ts";
 import { type CaseFilter, casesQuery } from "./queries.ts";
 
 /** Everybody may read the list; one's own duties ask who one is. */
@@ -59,6 +60,7 @@ const List = ({ filter }: { filter: CaseFilter }) => {
 
 const CaseCard = ({ dispute }: { dispute: CaseSummary }) => {
   const t = useTranslations("disputes");
+  const locale = useLocale();
   return (
     <article className="relative min-w-0 rounded-lg border border-line bg-surface p-5 shadow-sm transition-colors hover:border-edge/60">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
@@ -66,7 +68,7 @@ const CaseCard = ({ dispute }: { dispute: CaseSummary }) => {
           <Link href={`/cases/${dispute.caseId}`} className="after:absolute after:inset-0 hover:text-brand">
             <bdi>{dispute.title ?? t("untitled")}</bdi>
           </Link>
-          <span className="block text-sm font-normal text-ink-faint">{t("milestone", { number: dispute.index + 1 })}</span>
+          <span className="block text-sm font-normal text-ink-faint">{t("milestone", numbersOf(dispute, locale))}</span>
         </h2>
         <CasePeriodBadge period={dispute.period} />
       </div>

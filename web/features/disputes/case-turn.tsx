@@ -26,23 +26,29 @@ const Claim = later(async () => (await import("./claim.tsx")).Claim);
 const DrawPanel = later(async () => (await import("./draw.tsx")).DrawPanel);
 const RevealVote = later(async () => (await import("./reveal-vote.tsx")).RevealVote);
 
-/** What a case waits for, and what the reader may do about it. `execute` is Escrow's and comes from the page. */
-export const CaseTurn = ({ caseId, execute }: { caseId: string; execute: ReactNode }) => {
+/** What a case waits for, and what the reader may do about it. `execute` and `advance` are Escrow's and come from the page. */
+export const CaseTurn = ({ caseId, execute, advance }: { caseId: string; execute: ReactNode; advance: ReactNode }) => {
   const { me } = useSession();
   const now = useChainNow();
   const { data: dispute } = useQuery(caseQuery(useApi(), caseId));
   if (!dispute || now === null) return null;
   return (
-    <Told dispute={dispute} viewer={me?.address ?? null} moves={caseMoves(dispute, me?.address ?? null, now)} execute={execute} />
+    <Told
+      dispute={dispute}
+      viewer={me?.address ?? null}
+      moves={caseMoves(dispute, me?.address ?? null, now)}
+      execute={execute}
+      advance={advance}
+    />
   );
 };
 
 // Those that a person must not miss, because silence costs them something.
 const duties: ReadonlySet<CaseMove> = new Set(["answer", "commit", "reveal"]);
 
-type Told = { dispute: Case; viewer: string | null; moves: CaseMove[]; execute: ReactNode };
+type Told = { dispute: Case; viewer: string | null; moves: CaseMove[]; execute: ReactNode; advance: ReactNode };
 
-const Told = ({ dispute, viewer, moves, execute }: Told) => {
+const Told = ({ dispute, viewer, moves, execute, advance }: Told) => {
   const t = useTranslations("disputes.turn");
   const share = useShare(dispute, viewer);
   const duty = share > 0n ? "claim" : moves.find((move) => duties.has(move));
@@ -65,6 +71,7 @@ const Told = ({ dispute, viewer, moves, execute }: Told) => {
     >
       {dispute.until && <Deadline at={dispute.until} passed={t("passed")} className="w-full text-sm" />}
       {moves.includes("answer") && <AnswerCase dispute={dispute} kind="answer" />}
+      {moves.includes("answer") && advance}
       {moves.includes("draw") && (isDrawLost ? <Pass dispute={dispute} /> : <DrawPanel dispute={dispute} />)}
       {moves.includes("commit") && member && <CastVote dispute={dispute} member={member} />}
       {moves.includes("reveal") && member && <RevealVote dispute={dispute} member={member} />}

@@ -36,12 +36,16 @@ export const ExecuteRuling = ({ caseId }: { caseId: string }) => {
   const token = useToken(dispute?.token ?? "0x0000000000000000000000000000000000000000");
   if (!dispute || !agreement || dispute.period !== "Ruled" || dispute.developerBps === null) return null;
 
-  const total = BigInt(agreement.plan[dispute.index]?.locked ?? dispute.atStake);
+  // All that is still disputed in the case is paid at once.
+  const open = agreement.plan.filter(({ caseId: of, state }) => of === caseId && state === "Disputed");
+  const [first] = open;
+  if (!first) return null;
+  const total = open.reduce((sum, { locked }) => sum + BigInt(locked), 0n);
   const gross = (total * BigInt(dispute.developerBps)) / 10_000n;
   const percent = dispute.developerBps / 100;
   const execute = () =>
     transact({
-      title: t("title", { number: dispute.index + 1 }),
+      title: t("title", { count: open.length, number: first.index + 1 }),
       summary: t("summary"),
       facts: [
         {
@@ -53,7 +57,7 @@ export const ExecuteRuling = ({ caseId }: { caseId: string }) => {
         { name: t("developer"), value: <Address address={agreement.developer.address} name={agreement.developer.name} /> },
         { name: t("client"), value: <Address address={agreement.client.address} name={agreement.client.name} /> },
       ],
-      call: escrowCall(agreement, "execute", [BigInt(dispute.index)]),
+      call: escrowCall(agreement, "execute", [BigInt(first.index)]),
       success: t("success"),
     });
   return (

@@ -1,3 +1,4 @@
+export { AnswerFromLocked } from "./answer-from-locked.tsx";
 export { Credits } from "./credits.tsx";
 export { ExecuteRuling } from "./execute.tsx";
 export { History } from "./history.tsx";

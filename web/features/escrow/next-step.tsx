@@ -19,9 +19,10 @@ import { escrowCall } from "./use-escrow.ts";
 const FundButtons = later(async () => (await import("./fund.tsx")).FundButtons);
 const MilestoneActions = later(async () => (await import("./milestone-actions.tsx")).MilestoneActions);
 
-/** Signing the Terms is told by features/agreements. */
-type Kind = Exclude<Step["kind"], "redraw" | "sign" | "awaitSignature">;
-const isTold = (kind: Step["kind"]): kind is Kind => kind !== "redraw" && kind !== "sign" && kind !== "awaitSignature";
+/** Signing the Terms is told by features/agreements, what took an agreement's place by features/amendments. */
+type Kind = Exclude<Step["kind"], "redraw" | "sign" | "awaitSignature" | "amended">;
+const isTold = (kind: Step["kind"]): kind is Kind =>
+  kind !== "redraw" && kind !== "sign" && kind !== "awaitSignature" && kind !== "amended";
 
 const mine: ReadonlySet<Step["kind"]> = new Set(["fund", "fundNext", "accept", "submit", "review", "releaseDue", "refundDue"]);
 

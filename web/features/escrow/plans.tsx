@@ -12,6 +12,10 @@ import { Money } from "#web/ui/money.tsx";
 import { Moment, Span } from "#web/ui/time.tsx";
 import { escrowCall } from "./use-escrow.ts";
 
+/** A bit for each milestone, as `disputeTogether` takes them. */
+const lanesOf = (milestones: readonly MilestoneView[]): bigint =>
+  milestones.reduce((lanes, { index }) => lanes | (1n << BigInt(index)), 0n);
+
 /** What each move of a milestone says before it is signed. */
 export const usePlans = (agreement: Agreement, milestone: MilestoneView) => {
   const t = useTranslations("escrow.plan");
@@ -82,24 +86,36 @@ export const usePlans = (agreement: Agreement, milestone: MilestoneView) => {
       call: escrowCall(agreement, "requestChanges", [index, document.digest]),
       success: t("requestChangesDone"),
     }),
+    /** One case over one milestone, or over several of them together. */
     dispute: (
+      disputed: readonly MilestoneView[],
       document: Document,
       deposit: bigint,
       coin: { symbol: string; decimals: number },
       answerPeriod: number,
-    ): TransactionPlan => ({
-      title: t("dispute", { number }),
-      summary: t("disputeSummary"),
-      facts: [
-        about,
-        { name: t("deposit"), value: <Money amount={deposit} token={coin} exact />, help: t("depositHelp") },
-        { name: t("lockedByDispute"), value: money(milestone.locked), help: t("lockedByDisputeHelp") },
-        digest(document),
-      ],
-      ifNobodyActs: t.rich("disputeNobody", { period: () => <Span seconds={answerPeriod} /> }),
-      call: escrowCall(agreement, "dispute", [index, document.uri, document.digest], deposit),
-      success: t("disputeDone"),
-    }),
+    ): TransactionPlan => {
+      const [first] = disputed;
+      const isOne = disputed.length === 1 && first !== undefined;
+      const words = [document.uri, document.digest] as const;
+      return {
+        title: isOne ? t("dispute", { number: first.index + 1 }) : t("disputeTogether", { count: disputed.length }),
+        summary: isOne ? t("disputeSummary") : t("disputeTogetherSummary"),
+        facts: [
+          ...disputed.map((each) => ({
+            name: t("milestoneValue", { number: each.index + 1, title: each.title }),
+            value: money(each.locked),
+            help: t("lockedByDisputeHelp"),
+          })),
+          { name: t("deposit"), value: <Money amount={deposit} token={coin} exact />, help: t("depositHelp") },
+          digest(document),
+        ],
+        ifNobodyActs: t.rich("disputeNobody", { count: disputed.length, period: () => <Span seconds={answerPeriod} /> }),
+        call: isOne
+          ? escrowCall(agreement, "dispute", [BigInt(first.index), ...words], deposit)
+          : escrowCall(agreement, "disputeTogether", [lanesOf(disputed), ...words], deposit),
+        success: t("disputeDone"),
+      };
+    },
     settle: (
       developerBps: number,
       deadline: bigint,

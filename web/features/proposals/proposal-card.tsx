@@ -52,6 +52,7 @@ export const ProposalCard = ({
         <Fact name={t("review")}>
           <Span seconds={proposal.reviewPeriod} />
         </Fact>
+        {proposal.allowsAdvance && <Fact name={t("advance")}>{t("advanceYes")}</Fact>}
       </Facts>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className="mt-4 max-h-64 overflow-y-auto text-sm" tabIndex={0} aria-label={t("letter")}>

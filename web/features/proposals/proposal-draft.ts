@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MAX_MILESTONES, ProposalInput } from "#core/features/proposals.ts";
 import { mintId } from "#core/lib/ids.ts";
+import { NATIVE } from "#web/lib/native.ts";
 import { endOfDay } from "#web/lib/dates.ts";
 import { freshMilestone, MilestoneDraft } from "#web/lib/milestone-draft.ts";
 import { fromDecimal } from "#web/ui/money-text.ts";
@@ -10,11 +11,18 @@ export const ProposalDraft = z.object({
   id: z.string(),
   letter: z.string(),
   reviewDays: z.string(),
+  allowsAdvance: z.boolean().default(false),
   milestones: z.array(MilestoneDraft).min(1).max(MAX_MILESTONES),
 });
 export type ProposalDraft = z.infer<typeof ProposalDraft>;
 
-export const freshProposal = (): ProposalDraft => ({ id: mintId(), letter: "", reviewDays: "7", milestones: [freshMilestone()] });
+export const freshProposal = (): ProposalDraft => ({
+  id: mintId(),
+  letter: "",
+  reviewDays: "7",
+  allowsAdvance: false,
+  milestones: [freshMilestone()],
+});
 
 /** What the API takes, or what is wrong where. An amount or a day that cannot be read becomes an empty one, which the schema refuses. */
 export const parseProposal = (draft: ProposalDraft, project: string, token: string, decimals: number) =>
@@ -24,6 +32,7 @@ export const parseProposal = (draft: ProposalDraft, project: string, token: stri
     letter: draft.letter,
     token,
     reviewPeriod: Math.round(Number(draft.reviewDays) * 86_400),
+    allowsAdvance: draft.allowsAdvance && token === NATIVE,
     milestones: draft.milestones.map(({ title, deliverable, amount, due }) => ({
       title,
       deliverable,

@@ -7,7 +7,7 @@ import { type FormEvent, useRef, useState } from "react";
 import type { Project } from "#core/features/projects.ts";
 import { Amount } from "#web/lib/amount.tsx";
 import { useApi } from "#web/lib/api.tsx";
-import { useToken } from "#web/lib/chain.tsx";
+import { NATIVE, useToken } from "#web/lib/chain.tsx";
 import { dayOf, DAY } from "#web/lib/dates.ts";
 import { useDraft } from "#web/lib/draft.ts";
 import { faultAt, faultsOf, noFaults, useFaultText } from "#web/lib/form.ts";
@@ -18,7 +18,7 @@ import { Button } from "#web/ui/button.tsx";
 import { Callout } from "#web/ui/callout.tsx";
 import { Card } from "#web/ui/card.tsx";
 import { useChainNow } from "#web/ui/clock.tsx";
-import { Field, Select, Textarea } from "#web/ui/field.tsx";
+import { Checkbox, Field, Select, Textarea } from "#web/ui/field.tsx";
 import { Money } from "#web/ui/money.tsx";
 import { Loading } from "#web/ui/skeleton.tsx";
 import { toast } from "#web/ui/toast.tsx";
@@ -111,6 +111,18 @@ export const ProposalForm = ({ project, viewer }: { project: Project; viewer: st
             ))}
           </Select>
         </Field>
+        {project.token === NATIVE && (
+          <Checkbox
+            checked={value.allowsAdvance}
+            onChange={(event) => change({ allowsAdvance: event.target.checked })}
+            label={
+              <>
+                <span className="block font-semibold">{t("advance")}</span>
+                <span className="block text-ink-soft">{t("advanceHint")}</span>
+              </>
+            }
+          />
+        )}
         {propose.isError && (
           <Callout tone="bad" role="alert" title={t("notSent")}>
             {problemText(propose.error)}

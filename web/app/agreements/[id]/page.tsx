@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AgreementGate, AgreementHeading, agreementQuery, Signing, TermsCard } from "#web/features/agreements/index.ts";
-import { Amendments, Versions } from "#web/features/amendments/index.ts";
+import { Amendments, ChangeOfPlan, Versions } from "#web/features/amendments/index.ts";
 import { Credits, History, Milestones, NextStep } from "#web/features/escrow/index.ts";
 import { Prefetched, serverApi } from "#web/lib/api-server.tsx";
 import { found } from "#web/lib/found.ts";
@@ -45,6 +45,7 @@ export default async function AgreementPage({ params }: PageProps<"/agreements/[
             }
           >
             <Milestones id={id} />
+            <ChangeOfPlan id={id} />
             <History id={id} />
           </Columns>
         </AgreementGate>

@@ -11,7 +11,7 @@ import {
   PanelCard,
   RulingCard,
 } from "#web/features/disputes/index.ts";
-import { Credits, ExecuteRuling } from "#web/features/escrow/index.ts";
+import { AnswerFromLocked, Credits, ExecuteRuling } from "#web/features/escrow/index.ts";
 import { Prefetched, serverApi } from "#web/lib/api-server.tsx";
 import { found } from "#web/lib/found.ts";
 import { Columns, Page } from "#web/ui/page.tsx";
@@ -35,7 +35,7 @@ export default async function CasePage({ params }: PageProps<"/cases/[caseId]">)
         }
       >
         <CaseHeading caseId={caseId} />
-        <CaseTurn caseId={caseId} execute={<ExecuteRuling caseId={caseId} />} />
+        <CaseTurn caseId={caseId} execute={<ExecuteRuling caseId={caseId} />} advance={<AnswerFromLocked caseId={caseId} />} />
         <Credits />
         <Columns
           aside={

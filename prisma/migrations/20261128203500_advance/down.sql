@@ -1,0 +1,1 @@
+ALTER TABLE "app"."proposal" DROP COLUMN "allows_advance";
