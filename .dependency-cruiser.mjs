@@ -36,7 +36,7 @@ export default {
       comment: "A server imports core and prisma, nothing of web, scripts or tests.",
       severity: "error",
       from: { path: serverFolders },
-      to: { path: "^(web|scripts|test|contracts|bench)/" },
+      to: { path: "^(web|scripts|test|contracts|bench|soak)/" },
     },
     {
       name: "prisma-knows-only-core",
@@ -106,13 +106,13 @@ export default {
     {
       name: "tests-are-imported-by-tests",
       severity: "error",
-      from: { pathNot: "^(test|scripts|bench)/" },
+      from: { pathNot: "^(test|scripts|bench|soak)/" },
       to: { path: "^test/" },
     },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(artifacts|cache|types|\\.guildhall|web/\\.next|prisma/generated/internal|prisma/generated/models)/" },
+    exclude: { path: "^(bench/ponder|artifacts|cache|types|\\.guildhall|web/\\.next|prisma/generated/internal|prisma/generated/models)/" },
     tsPreCompilationDeps: "specify",
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

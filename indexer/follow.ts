@@ -9,6 +9,7 @@ import { addressesOf, type Deployment, digestOf } from "./deployment.ts";
 import type { Finality } from "./finality.ts";
 import type { HeadBell } from "./head.ts";
 import type { Log } from "./log.ts";
+import { project } from "./projections/index.ts";
 import { type Providers, WrongChain } from "./providers.ts";
 import { type Answer, type Range, type Read, type Reader, readerOf, Unreliable } from "./reader.ts";
 import { findAncestor, rebuild, rewind, wipe } from "./rewind.ts";
@@ -29,6 +30,8 @@ export type Follow = {
   status: Status;
   log: Log;
   signal: AbortSignal;
+  /** Other projections than all of them. */
+  project?: Mirror["project"];
   /** Whether this process still leads; asked in the transaction that takes the term. */
   leads?: (sql: Sql) => Promise<boolean>;
 };
@@ -122,7 +125,7 @@ async function resume(options: Follow, span: Span): Promise<Session> {
     ...options,
     chain,
     cursor,
-    mirror: { chainId, addresses },
+    mirror: { chainId, addresses, project: options.project ?? project },
     decoder,
     reader: readerOf(decoder, chainId),
     base,

@@ -43,15 +43,24 @@ export function providersOf(chains: readonly Chain[], chainId: number, now: () =
 
   return {
     best: async () => {
-      const node = pick(nodes);
-      if (!node) throw new WrongChain(`No node of RPC_URL is on chain ${chainId}: correct RPC_URL or CHAIN_ID.`);
-      const chain = await verify(node);
-      node.failures = 0;
-      return chain;
+      let refusal: WrongChain | undefined;
+      for (;;) {
+        const node = pick(nodes);
+        if (!node) throw refusal ?? new WrongChain(`No node of RPC_URL is on chain ${chainId}: correct RPC_URL or CHAIN_ID.`);
+        try {
+          const chain = await verify(node);
+          node.failures = 0;
+          return chain;
+        } catch (error) {
+          // One that is on the wrong chain is passed over, as long as another one is left.
+          if (!(error instanceof WrongChain)) throw error;
+          refusal = error;
+        }
+      }
     },
     second: async (first) => {
       const node = pick(nodes.filter(({ chain, restsUntil }) => chain !== first && restsUntil <= now()));
-      return node ? verify(node) : first;
+      return node ? verify(node).catch(() => first) : first;
     },
     failed: (chain) => {
       const node = nodes.find((one) => one.chain === chain);

@@ -41,7 +41,7 @@ export function readerOf(decoder: Decoder, chainId: number): Reader {
       const event = decoder.decode(log, chainId, timeOf(log));
       if (event) events.push(event);
     }
-    return events.sort((a, b) => a.block - b.block || a.logIndex - b.logIndex);
+    return inOrder(events) ? events : events.sort((a, b) => a.block - b.block || a.logIndex - b.logIndex);
   };
 
   /** What a block's receipts say, which is all there is to say. */
@@ -62,7 +62,7 @@ export function readerOf(decoder: Decoder, chainId: number): Reader {
       if (logs.length > 0) throw new Unreliable(`Block ${header.number} has logs that its bloom denies.`);
       return;
     }
-    if (indexes(await proven(chain, header)) !== indexes(logs)) {
+    if (!areSame(await proven(chain, header), logs)) {
       throw new Unreliable(`The logs of block ${header.number} are not those of its receipts.`);
     }
   };
@@ -85,15 +85,20 @@ export function readerOf(decoder: Decoder, chainId: number): Reader {
     settled: async (chain, second, { from, to }, parent) => {
       const filter = { from, to, addresses, topics };
       const edges = from === to ? [from] : [from, to];
-      const [before, logs] = await Promise.all([chain.headers(edges), chain.logs(filter)]);
-      const [again, after] = await Promise.all([second.logs(filter), second.headers(edges)]);
+      const [before, logs, again, after] = await Promise.all([
+        chain.headers(edges),
+        chain.logs(filter),
+        // Of the same node it must be a question of its own, behind the first.
+        afterThis(() => second.logs(filter)),
+        afterThis(() => second.headers(edges)),
+      ]);
       const first = whole(before, from)[0] as Header;
       const last = whole(before, from).at(-1) as Header;
       if (first.parent !== parent) return "forked";
       if (whole(after, from).some((header, i) => header.hash !== before[i]?.hash)) {
         throw new Unreliable(`Blocks ${from} to ${to} changed while they were read.`);
       }
-      if (indexes(logs) !== indexes(again)) {
+      if (!areSame(logs, again)) {
         throw new Unreliable(`Two answers for the logs of blocks ${from} to ${to} differ.`);
       }
       const astray = logs.find((log) => Number(log.blockNumber) === last.number && log.blockHash !== last.hash);
@@ -104,12 +109,27 @@ export function readerOf(decoder: Decoder, chainId: number): Reader {
   };
 }
 
-/** Which logs an answer has, in a form that two answers can be compared by. */
-const indexes = (logs: RpcLog[]): string =>
+const isBefore = (a: ChainEvent, b: ChainEvent): boolean => a.block < b.block || (a.block === b.block && a.logIndex < b.logIndex);
+const inOrder = (events: ChainEvent[]): boolean => events.every((event, i) => i === 0 || isBefore(events[i - 1]!, event));
+
+/** Whether two answers hold the same logs, in whatever order. */
+function areSame(some: RpcLog[], others: RpcLog[]): boolean {
+  if (some.length !== others.length) return false;
+  const isAlike = (log: RpcLog, i: number) => log.blockHash === others[i]!.blockHash && log.logIndex === others[i]!.logIndex;
+  return some.every(isAlike) || keysOf(some) === keysOf(others);
+}
+
+const keysOf = (logs: RpcLog[]): string =>
   logs
     .map((log) => `${log.blockHash}:${Number(log.logIndex)}`)
     .sort()
     .join();
+
+/** Requests of one tick travel in one batch, and a batch is one answer. */
+const afterThis = async <T>(ask: () => Promise<T>): Promise<T> => {
+  await new Promise(setImmediate);
+  return ask();
+};
 
 function whole(headers: (Header | null)[], from: number): Header[] {
   const missing = headers.indexOf(null);

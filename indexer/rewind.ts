@@ -1,13 +1,12 @@
 /** The chain took blocks back: put the mirror where it was before them. */
 import { notify, publishMany } from "#outbox";
 import type { Chain, Header } from "./chain.ts";
-import { insert, type Mirror, writeFold } from "./commit.ts";
+import { type Mirror, update, writeFold } from "./commit.ts";
 import { type Cursor, keepBlocks, moveCursor } from "./cursor.ts";
 import type { Decoder } from "./decode.ts";
 import type { Contract } from "./events.ts";
 import { loadInto } from "./load.ts";
 import { factNames, models, type StateName, stateNames, toArrays, toRow } from "./models.ts";
-import { project } from "./projections/index.ts";
 import { Unreliable } from "./reader.ts";
 import type { Sql, Writer } from "./sql.ts";
 import { openFold } from "./store.ts";
@@ -98,7 +97,7 @@ async function restore(sql: Sql, chainId: number, above: number): Promise<void> 
     const gone = ours.filter(({ before }) => before === null).map(({ key }) => toRow(name, key));
     const back = ours.flatMap(({ before }) => (before === null ? [] : [toRow(name, before)]));
     if (gone.length > 0) await sql.query(models[name].delete, toArrays(name, gone, models[name].key));
-    await insert(sql, name, back);
+    await update(sql, name, back);
   }
   await sql.query("delete from chain.undo where chain_id = $1 and block > $2", [chainId, above]);
 }
@@ -162,7 +161,7 @@ export async function replay(sql: Sql, mirror: Mirror, decoder: Decoder, chunk =
     if (!last) return;
     const fold = openFold();
     await loadInto(fold, sql, chainId, events);
-    for (const event of events) project(event, fold.store, mirror.addresses);
+    for (const event of events) mirror.project(event, fold.store, mirror.addresses);
     await writeFold(sql, chainId, fold);
     after = [last.block, last.logIndex];
   }

@@ -3,7 +3,7 @@ import { openChain } from "./chain.ts";
 import { type Config, readConfig } from "./config.ts";
 import { readDeployment } from "./deployment.ts";
 import { finalityBy } from "./finality.ts";
-import { follow } from "./follow.ts";
+import { type Follow, follow } from "./follow.ts";
 import { listenForHeads } from "./head.ts";
 import { serveHealth } from "./health.ts";
 import { waitForLead } from "./leader.ts";
@@ -12,14 +12,14 @@ import { providersOf } from "./providers.ts";
 import { type Connection, openWriter } from "./sql.ts";
 import { openStatus } from "./status.ts";
 
-export type Parts = { connect: (url: string, name: string) => Connection };
+export type Parts = { connect?: (url: string, name: string) => Connection; project?: Follow["project"] };
 
 /** Runs until `signal`; throws where a person must change something. */
 export async function run(
   config: Config,
   log: Log,
   signal: AbortSignal,
-  { connect }: Parts = { connect: connectTo },
+  { connect = connectTo, project }: Parts = {},
 ): Promise<void> {
   const { chainId, isLocal, pollMs } = config;
   const status = openStatus();
@@ -59,6 +59,7 @@ export async function run(
           log,
           signal: AbortSignal.any([signal, lead.lost]),
           leads: lead.isHeld,
+          ...(project && { project }),
         });
       } finally {
         await writer.close();

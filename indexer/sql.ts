@@ -4,6 +4,8 @@ export type Sql = {
     text: string,
     values?: unknown[],
   ): Promise<{ rows: R[]; rowCount: number | null }>;
+  /** Rows, each a line of COPY's text format, into `target`; made as they are sent. */
+  copy(target: string, rows: Iterable<string>): Promise<void>;
 };
 
 /** As pg has it; a test may put something between. */

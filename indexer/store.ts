@@ -24,7 +24,10 @@ export type Fold = {
   seed<N extends StateName>(name: N, rows: Row<N>[]): void;
   /** The block of what comes next, and whether it may still be taken back. */
   enter(block: number, isRevocable: boolean): void;
+  /** Rows that the database has, as they are now. */
   changed<N extends StateName>(name: N): Row<N>[];
+  /** Rows that it does not have yet. */
+  made<N extends StateName>(name: N): Row<N>[];
   facts<N extends FactName>(name: N): Row<N>[];
   undo: Undo[];
   told: BusEvent[];
@@ -33,6 +36,7 @@ export type Fold = {
 export function openFold(): Fold {
   const rows = new Map(stateNames.map((name) => [name, new Map<string, AnyRow>()]));
   const changes = new Map(stateNames.map((name) => [name, new Set<string>()]));
+  const births = new Map(stateNames.map((name) => [name, new Set<string>()]));
   const facts = new Map<FactName, AnyRow[]>();
   const undo: Undo[] = [];
   const told: BusEvent[] = [];
@@ -47,13 +51,16 @@ export function openFold(): Fold {
     all: (name, isWanted) => [...of(name).values()].filter((row) => isWanted(row as never)) as never,
     put: (name, row) => {
       const key = keyOf(name, row);
-      const note = `${name} ${key}`;
-      if (isRevocable && !noted.has(note)) {
+      const known = of(name);
+      const before = known.get(key);
+      if (isRevocable) {
+        const note = `${name} ${key}`;
+        if (!noted.has(note)) undo.push({ block, model: name, key, row, before: before ?? null });
         noted.add(note);
-        undo.push({ block, model: name, key, row, before: of(name).get(key) ?? null });
       }
-      of(name).set(key, row);
-      changes.get(name)!.add(key);
+      known.set(key, row);
+      if (before === undefined) births.get(name)!.add(key);
+      else if (!births.get(name)!.has(key)) changes.get(name)!.add(key);
     },
     add: (name, row) => {
       const list = facts.get(name);
@@ -76,6 +83,7 @@ export function openFold(): Fold {
       isRevocable = mayBeTakenBack;
     },
     changed: (name) => [...changes.get(name)!].map((key) => of(name).get(key)) as never,
+    made: (name) => [...births.get(name)!].map((key) => of(name).get(key)) as never,
     facts: (name) => (facts.get(name) ?? []) as never,
   };
 }

@@ -38,6 +38,7 @@ const checks = [
       "prisma",
       "scripts",
       "bench",
+      "soak",
       "web",
       "test",
     ],

@@ -24,8 +24,11 @@ export type Mirror = { status: Status; stop(): Promise<void> };
 
 type Options = {
   database: TestDatabase;
-  rpcUrl: string;
+  /** The preferred first. */
+  rpcUrls?: string[];
+  rpcUrl?: string;
   rpcWsUrl?: string;
+  timeoutMs?: number;
   deployment: Deployment | (() => Deployment);
   /** Deep enough that no test's reorg reaches below, unless it means to. */
   finality?: { depth: number; settleMs: number | null };
@@ -37,16 +40,20 @@ type Options = {
 
 const silent = pino({ level: config.logLevel === "info" ? "silent" : config.logLevel });
 
-export function startMirror({ database, rpcUrl, rpcWsUrl, deployment, finality, isLocal = true, ...naive }: Options): Mirror {
+export function startMirror({ database, rpcWsUrl, deployment, finality, isLocal = true, ...more }: Options): Mirror {
+  const { rpcUrl, rpcUrls = rpcUrl ? [rpcUrl] : [], timeoutMs = 10_000, ...naive } = more;
   const stop = new AbortController();
   const status = openStatus();
   status.role = "leader";
-  const chain = openChain(rpcUrl);
+  const chains = rpcUrls.map((url) => openChain(url, { timeoutMs }));
   const writer = openWriter(naive.connect ?? (() => connectTo(database.indexerUrl, "test")));
   const running = follow({
     chainId: 31_337,
     isLocal,
-    providers: providersOf([naive.chain?.(chain) ?? chain], 31_337),
+    providers: providersOf(
+      chains.map((chain) => naive.chain?.(chain) ?? chain),
+      31_337,
+    ),
     writer,
     deployment: async () => (typeof deployment === "function" ? deployment() : deployment),
     finality: () => finalityBy(finality ?? { depth: 64, settleMs: 600_000 }),

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import type { Hex } from "viem";
-import type { Chain, Header } from "../../../indexer/chain.ts";
 import { aChain, type TestChain } from "../../support/chain.ts";
 import { anEmitter, aSharedChain, type Emitter } from "../../support/emitter.ts";
 import { caughtUp, dump, type Mirror, startMirror, toldFacts, undisturbed } from "../../support/mirror.ts";
 import { aDatabase, type TestDatabase } from "../../support/postgres.ts";
+import { withoutParentCheck } from "../../support/schedule/naive.ts";
 import { seeded } from "../../support/seeded.ts";
 import { aStory, type Story } from "../../support/story.ts";
 import { until } from "../../support/until.ts";
@@ -135,7 +135,7 @@ describe("a reorg", function () {
   });
 
   it("leaves its trace in a mirror that does not look at parents: the control", async () => {
-    start({ chain: blind });
+    start({ chain: withoutParentCheck });
     const dropped = await mineAndTakeBack(3);
     const head = await chain.reader.getBlockNumber();
 
@@ -180,26 +180,3 @@ describe("a new local chain on the same port", function () {
     await Promise.all([database.drop(), fresh.drop()]);
   });
 });
-
-/** A chain seen by somebody who never looks back: each number has the hash it had the first time, each block fits. */
-function blind(chain: Chain): Chain {
-  const seen = new Map<number, Header>();
-  let top: Header | undefined;
-  const see = (header: Header): Header => {
-    const known = seen.get(header.number);
-    if (known) return known;
-    const before = seen.get(header.number - 1);
-    const fitting = before ? { ...header, parent: before.hash } : header;
-    seen.set(header.number, fitting);
-    return fitting;
-  };
-  return {
-    ...chain,
-    head: async () => {
-      const { head, finalized } = await chain.head();
-      if (!top || head.number > top.number) top = head;
-      return { head: seen.get(top.number) ?? top, finalized };
-    },
-    headers: async (numbers) => (await chain.headers(numbers)).map((header) => header && see(header)),
-  };
-}

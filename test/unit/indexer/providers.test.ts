@@ -53,6 +53,14 @@ describe("providers", () => {
     expect(await refusal(providers.best())).to.be.instanceOf(WrongChain);
   });
 
+  it("on another chain are passed over where another one is left, for the second opinion too", async () => {
+    const right = node("right", 1);
+    const providers = providersOf([node("wrong", 5), right, node("wrong too", 6)], 1);
+
+    expect(await providers.best()).to.equal(right);
+    expect(await providers.second(right)).to.equal(right);
+  });
+
   it("that do not answer are not on a wrong chain", async () => {
     const providers = providersOf([node("down", new Error("no route"))], 1);
 
