@@ -112,7 +112,9 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(bench/ponder|artifacts|cache|types|\\.guildhall|web/\\.next|prisma/generated/internal|prisma/generated/models)/" },
+    exclude: {
+      path: "^(bench/ponder|artifacts|cache|types|\\.guildhall|web/\\.next|prisma/generated/internal|prisma/generated/models)/",
+    },
     tsPreCompilationDeps: "specify",
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {
