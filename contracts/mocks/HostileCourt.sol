@@ -54,6 +54,7 @@ contract HostileCourt is ICourt {
     function close(bytes32) external {
         require(mode != Mode.Reverts, "no");
         while (mode == Mode.EatsGas) {}
+        if (mode == Mode.Reenters) (reentered,) = _target.call(_data);
         ++closed;
     }
 
