@@ -9,7 +9,8 @@ import { say, step, table } from "../scripts/local/screen.ts";
 import { bare, installPonder, ours, ponder, type Result } from "./indexer/contestants.ts";
 import { figuresOf, perSecond, type Results } from "./indexer/figures.ts";
 import { aFlood } from "./indexer/flood.ts";
-import { report, written } from "./report.ts";
+import { rebuilt, restarted } from "./indexer/later.ts";
+import { type Figure, report, written } from "./report.ts";
 
 const { values } = parseArgs({
   options: { logs: { type: "string", default: "200000" }, "without-ponder": { type: "boolean", default: false } },
@@ -18,9 +19,16 @@ const { values } = parseArgs({
 try {
   const flood = await step(`A chain with ${values.logs} logs`, () => aFlood(Number(values.logs)));
   say(`${flood.logs.toLocaleString("en-US")} logs in ${flood.blocks.toLocaleString("en-US")} blocks.`);
+  const later: Figure[] = [];
   const results: Results = {
-    "ours, mirror only": await step("Ours, mirror only", () => ours(flood, "bench/indexer/mirror-only.ts")),
-    "ours, read models": await step("Ours, with read models", () => ours(flood)),
+    "ours, mirror only": await step("Ours, mirror only", () => ours(flood, { main: "bench/indexer/mirror-only.ts" })),
+    "ours, read models": await step("Ours, with read models; rebuilt; restarted", () =>
+      ours(flood, {
+        afterwards: async (database) => {
+          later.push(await rebuilt(flood, database), ...(await restarted(flood, database)));
+        },
+      }),
+    ),
     "bare script": await step("Bare script", () => bare(flood, { withReadModels: false })),
     "bare script, read models": await step("Bare script, with read models", () => bare(flood, { withReadModels: true })),
   };
@@ -33,7 +41,7 @@ try {
   say(
     `\n${table([["", "events", "s", "events/s", "CPU µs/event", "peak MB", "bytes in Postgres", "start s"], ...Object.entries(results).map(rowOf)])}`,
   );
-  report("indexer", figuresOf(results));
+  report("indexer", [...figuresOf(results), ...later]);
 } finally {
   await removeAllScratch();
 }

@@ -218,6 +218,8 @@ async function catchUp(session: Session, to: number): Promise<boolean> {
 
   const progress = { at: performance.now(), events: 0, since: performance.now() };
   let next = read(session.cursor.block + 1, session.cursor.hash);
+  // Its failure is met when it is awaited; on an abort nobody awaits it any more.
+  next.catch(() => {});
   while (!signal.aborted) {
     const answer = await next;
     if (answer === "forked") return goBack(session);
@@ -225,7 +227,6 @@ async function catchUp(session: Session, to: number): Promise<boolean> {
     const isLast = last.number >= to;
     if (!isLast) {
       next = read(last.number + 1, last.hash);
-      // Its failure is met when it is awaited, after this one is written.
       next.catch(() => {});
     }
     await write(session, answer, to);

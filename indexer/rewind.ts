@@ -1,15 +1,13 @@
 /** The chain took blocks back: put the mirror where it was before them. */
 import { notify, publishMany } from "#outbox";
 import type { Chain, Header } from "./chain.ts";
-import { type Mirror, update, writeFold } from "./commit.ts";
+import { type Mirror, update } from "./commit.ts";
 import { type Cursor, keepBlocks, moveCursor } from "./cursor.ts";
 import type { Decoder } from "./decode.ts";
-import type { Contract } from "./events.ts";
-import { loadInto } from "./load.ts";
 import { factNames, models, type StateName, stateNames, toArrays, toRow } from "./models.ts";
 import { Unreliable } from "./reader.ts";
+import { emptyModels, replay } from "./replay.ts";
 import type { Sql, Writer } from "./sql.ts";
-import { openFold } from "./store.ts";
 
 type Known = { number: number; hash: string };
 
@@ -55,6 +53,7 @@ export async function rebuild(
     await sql.query("delete from chain.undo where chain_id = $1", [chainId]);
     await sql.query("delete from chain.block where chain_id = $1", [chainId]);
     await keepBlocks(sql, chainId, [ancestor]);
+    await emptyModels(sql, chainId);
     await replay(sql, mirror, decoder);
     await tellRewound(sql, chainId, cursor.block, ancestor.number);
     return moved;
@@ -128,41 +127,4 @@ async function lastMatching(writer: Writer, chain: Chain, chainId: number, base:
   }
   if (found.number < base.number) throw new Unreliable("Events from before the deployment.");
   return found;
-}
-
-type LogRow = {
-  block: string;
-  blockHash: `0x${string}`;
-  txHash: `0x${string}`;
-  logIndex: number;
-  at: string;
-  contract: Contract;
-  name: string;
-  args: unknown;
-};
-
-/** Read models from raw events, without the chain: the same projections over what is in chain.log. Tells nobody. */
-export async function replay(sql: Sql, mirror: Mirror, decoder: Decoder, chunk = 10_000): Promise<void> {
-  const { chainId } = mirror;
-  const derived = [...stateNames, ...factNames.filter((name) => name !== "log")] as const;
-  for (const name of derived) await sql.query(`delete from chain."${models[name].table}" where chain_id = $1`, [chainId]);
-
-  for (let after = [-1, -1]; ; ) {
-    const { rows } = await sql.query<LogRow>(
-      `select block, block_hash as "blockHash", tx_hash as "txHash", log_index as "logIndex",
-         extract(epoch from at)::int8 as at, contract, name, args
-       from chain.log where chain_id = $1 and (block, log_index) > ($2, $3) order by block, log_index limit $4`,
-      [chainId, ...after, chunk],
-    );
-    const events = rows.map(({ block, blockHash, txHash, logIndex, at, contract, name, args }) =>
-      decoder.revive({ chainId, block: Number(block), blockHash, txHash, logIndex, at: BigInt(at) }, contract, name, args),
-    );
-    const last = events.at(-1);
-    if (!last) return;
-    const fold = openFold();
-    await loadInto(fold, sql, chainId, events);
-    for (const event of events) mirror.project(event, fold.store, mirror.addresses);
-    await writeFold(sql, chainId, fold);
-    after = [last.block, last.logIndex];
-  }
 }

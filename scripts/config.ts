@@ -25,6 +25,8 @@ const schema = z.object({
   DATABASE_URL_API: database,
   DATABASE_URL_INDEXER: database,
   RPC_URL: z.url({ protocol: /^https?$/, message: "is not an http(s):// address" }).optional(),
+  /** The folder of the files CHAINID.json that say where our contracts are. */
+  DEPLOYMENTS_DIR: text,
   CHROMIUM_PATH: text,
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal"]).default("info"),
 });
@@ -57,6 +59,7 @@ export const config = {
   databaseUrlApi: env.DATABASE_URL_API,
   databaseUrlIndexer: env.DATABASE_URL_INDEXER,
   rpcUrl: env.RPC_URL,
+  deploymentsDir: env.DEPLOYMENTS_DIR,
   chromiumPath: env.CHROMIUM_PATH,
   logLevel: env.LOG_LEVEL,
   /** What a child process may inherit: the machine's, not our own settings. */

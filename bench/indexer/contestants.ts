@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type pg from "pg";
 import { createDatabase, dropDatabase, urlAs, withClient } from "../../prisma/server.ts";
 import { config } from "../../scripts/config.ts";
-import { aCluster, aDatabase } from "../../test/support/postgres.ts";
+import { aCluster, aDatabase, type TestDatabase } from "../../test/support/postgres.ts";
 import type { Flood } from "./flood.ts";
 import { type Measured, measure } from "./measured.ts";
 
@@ -35,7 +35,9 @@ async function looking<T>(
   );
 }
 
-export async function ours(flood: Flood, main = "indexer/main.ts"): Promise<Result> {
+type OursOptions = { main?: string; afterwards?: (database: TestDatabase) => Promise<void> };
+
+export async function ours(flood: Flood, { main = "indexer/main.ts", afterwards }: OursOptions = {}): Promise<Result> {
   const database = await aDatabase();
   const file = join(mkdtempSync(join(tmpdir(), "guildhall-bench-")), "31337.json");
   writeFileSync(file, JSON.stringify(flood.deployment));
@@ -68,6 +70,7 @@ export async function ours(flood: Flood, main = "indexer/main.ts"): Promise<Resu
     database.superuserUrl,
     "select (select count(*) from chain.log) as events, pg_database_size(current_database()) as bytes",
   );
+  await afterwards?.(database);
   await database.drop();
   return { ...measured, events: Number(events), bytes: Number(bytes) };
 }

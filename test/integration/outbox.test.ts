@@ -1,29 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import { Address, AgreementId } from "#core/lib/ids.ts";
+import { AgreementId } from "#core/lib/ids.ts";
 import { type Database, openDb, type PgClient } from "#db";
-import {
-  follow,
-  formatCursor,
-  now,
-  openBell,
-  type OutboxEvent,
-  parseCursor,
-  publish,
-  publishMany,
-  readSince,
-  sweep,
-  tail,
-} from "#outbox";
+import { follow, formatCursor, now, openBell, parseCursor, publish, publishMany, readSince, sweep } from "#outbox";
 import { withClient } from "../../prisma/server.ts";
 import { aDatabase, type TestDatabase } from "../support/postgres.ts";
-import { seeded } from "../support/seeded.ts";
+import { address, effectsIn, makeRoomForEffects, numberOf, remembering, storm } from "../support/storm.ts";
 import { comes, until } from "../support/until.ts";
-
-const address = (n: number) => Address.parse(`0x${n.toString(16).padStart(40, "0")}`);
-const numberOf = (event: OutboxEvent): number =>
-  event.topic === "profile.updated" ? Number.parseInt(event.payload.address, 16) : -1;
 
 describe("the outbox", function () {
   this.timeout(180_000);
@@ -39,10 +23,7 @@ describe("the outbox", function () {
     db = openDb(database.apiUrl);
     stop = new AbortController();
     running = [];
-    await withClient(database.ownerUrl, (client) =>
-      client.query(`create table app.effect (id bigserial primary key, consumer text, number int);
-        grant all on app.effect to guildhall_api; grant all on sequence app.effect_id_seq to guildhall_api`),
-    );
+    await makeRoomForEffects(database);
   });
 
   afterEach(async () => {
@@ -52,23 +33,8 @@ describe("the outbox", function () {
     await database.drop();
   });
 
-  const effectsOf = async (consumer: string): Promise<number[]> => {
-    const { rows } = await db.pool.query<{ number: number }>("select number from app.effect where consumer = $1 order by id", [
-      consumer,
-    ]);
-    return rows.map((row) => row.number);
-  };
-
-  const remember = (consumer: string) => (signal: AbortSignal) =>
-    follow({
-      consumer,
-      db,
-      signal,
-      topics: ["profile.updated"],
-      handler: async (event, tx) => {
-        await tx.$executeRaw`insert into app.effect (consumer, number) values (${consumer}, ${numberOf(event)})`;
-      },
-    });
+  const effectsOf = (consumer: string) => effectsIn(db, consumer);
+  const remember = (consumer: string) => (signal: AbortSignal) => remembering(db, consumer, signal);
 
   it("tells a fact with the transaction that made it, and never one that was rolled back", async () => {
     start(remember("mirror"));
@@ -90,37 +56,11 @@ describe("the outbox", function () {
   });
 
   it("loses, doubles and reorders nothing while writers overlap and connections are killed", async () => {
-    const random = seeded("outbox");
-    const heard: OutboxEvent[] = [];
-    const plain: number[] = [];
-    const from = await now(db);
-    start(remember("first"));
-    start(remember("second"));
-    // Two workers under one name share its events.
-    start(remember("second"));
-    start((signal) => tail({ db, after: from, signal, onEvents: (events) => void heard.push(...events) }));
-    start((signal) => readPlainly(database.superuserUrl, plain, signal));
-
-    const killing = new AbortController();
-    const killer = killConnections(database, random, killing.signal);
-    const writers = Array.from({ length: 8 }, (_, writer) => write(database.apiUrl, writer, 60, random));
-    await Promise.all(writers);
-    killing.abort();
-    const kills = await killer;
-
-    const { rows } = await db.pool.query<{ number: number }>(
-      `select ('x' || right(payload->>'address', 8))::bit(32)::int as number from bus.outbox order by xid, seq`,
-    );
-    const told = rows.map((row) => row.number);
-    await until(async () => (await effectsOf("first")).length >= told.length);
-    await until(async () => (await effectsOf("second")).length >= told.length);
-    await until(async () => heard.length >= told.length);
+    const { told, heard, plain, kills } = await storm(database, db, { seed: "outbox", transactions: 480 });
 
     expect(kills).to.be.greaterThan(20);
     expect(told.length).to.be.greaterThan(300);
-    expect(await effectsOf("first")).to.deep.equal(told);
-    expect(await effectsOf("second")).to.deep.equal(told);
-    expect(heard.map(numberOf)).to.deep.equal(told);
+    for (const [consumer, numbers] of Object.entries(heard)) expect(numbers, consumer).to.deep.equal(told);
     // The control: a reader that trusts the sequence alone has passed events before they were there to be seen.
     expect(new Set(plain).size).to.be.lessThan(told.length);
   });
@@ -244,53 +184,6 @@ describe("the outbox", function () {
     }
   });
 });
-
-/** Transactions of one to four events that overlap: some commit late, some roll back, some are killed half-way. */
-async function write(url: string, writer: number, count: number, random: () => number): Promise<void> {
-  let number = writer * 100_000;
-  for (let done = 0; done < count; ) {
-    const batch = Array.from({ length: 1 + Math.floor(random() * 4) }, () => address(++number));
-    const isKept = random() < 0.9;
-    const pause = random() < 0.3 ? random() * 30 : 0;
-    await withClient(url, async (client) => {
-      await client.query("begin");
-      for (const one of batch) await publish(client, "profile.updated", { address: one });
-      await sleep(pause);
-      await client.query(isKept ? "commit" : "rollback");
-      done += 1;
-    }).catch(() => {});
-  }
-}
-
-async function killConnections(database: TestDatabase, random: () => number, signal: AbortSignal): Promise<number> {
-  let kills = 0;
-  while (!signal.aborted) {
-    await sleep(40);
-    await withClient(database.superuserUrl, async (client) => {
-      const { rowCount } = await client.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity
-         where datname = $1 and usename = 'guildhall_api' and hashtext(pid::text || $2) % 3 = 0`,
-        [database.name, random().toString()],
-      );
-      kills += rowCount ?? 0;
-    });
-  }
-  return kills;
-}
-
-async function readPlainly(url: string, found: number[], signal: AbortSignal): Promise<void> {
-  await withClient(url, async (client) => {
-    for (let last = "0"; !signal.aborted; await sleep(2)) {
-      const { rows } = await client.query<{ seq: string; number: number }>(
-        `select seq, ('x' || right(payload->>'address', 8))::bit(32)::int as number
-         from bus.outbox where seq > $1 order by seq`,
-        [last],
-      );
-      for (const row of rows) found.push(row.number);
-      last = rows.at(-1)?.seq ?? last;
-    }
-  });
-}
 
 const hash = (n: number) => `0x${n.toString(16).padStart(64, "0")}` as const;
 

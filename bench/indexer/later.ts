@@ -1,0 +1,43 @@
+/** What comes after a backfill: the read models made again, and the process killed and started. */
+import { addressesOf } from "../../indexer/deployment.ts";
+import { reindex } from "../../indexer/reindex.ts";
+import { openWriter } from "../../indexer/sql.ts";
+import { connectTo } from "../../prisma/connect.ts";
+import { caughtUp, startIndexerProcess } from "../../test/support/mirror.ts";
+import type { TestDatabase } from "../../test/support/postgres.ts";
+import type { Figure } from "../report.ts";
+import type { Flood } from "./flood.ts";
+
+export async function rebuilt({ deployment }: Flood, database: TestDatabase): Promise<Figure> {
+  const writer = openWriter(() => connectTo(database.ownerUrl, "reindex"));
+  const began = performance.now();
+  await reindex(writer, new Map([[deployment.chainId, addressesOf(deployment)]])).finally(writer.close);
+  const value = (performance.now() - began) / 1_000;
+  return { name: "indexer.rebuild-s", value, unit: "s", atMost: 5, stretch: 2, note: "no RPC call; tables swapped by rename" };
+}
+
+const TIMES = 7;
+
+/** From the start of a process whose forerunner was killed, behind by some blocks, to its standing at the head. */
+export async function restarted({ chain, deployment }: Flood, database: TestDatabase): Promise<Figure[]> {
+  const start = () => startIndexerProcess({ database, rpcUrl: chain.rpcUrl, deployment });
+  let indexer = start();
+  await caughtUp(database, chain);
+  const seconds: number[] = [];
+  for (let i = 0; i < TIMES; i++) {
+    await indexer.kill();
+    for (let block = 0; block < 5; block++) await chain.cheats.request({ method: "evm_mine", params: [] } as never);
+    const began = performance.now();
+    indexer = start();
+    await caughtUp(database, chain);
+    seconds.push((performance.now() - began) / 1_000);
+  }
+  await indexer.kill();
+  seconds.sort((a, b) => a - b);
+  const middle = seconds[TIMES >> 1] ?? 0;
+  const note = `median of ${TIMES}, from spawn to the head`;
+  return [
+    { name: "indexer.restart-s", value: middle, unit: "s", atMost: 1, stretch: 0.5, peer: 0.67, note },
+    { name: "indexer.restart-s.max", value: seconds.at(-1) ?? 0, unit: "s" },
+  ];
+}
