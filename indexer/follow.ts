@@ -216,7 +216,7 @@ async function catchUp(session: Session, to: number): Promise<boolean> {
       reader.settled(chain, second, range, parent as Header["hash"]),
     );
 
-  const progress = { at: performance.now(), events: 0, since: performance.now() };
+  const progress = { at: performance.now(), events: 0, since: performance.now(), from: session.cursor.block };
   let next = read(session.cursor.block + 1, session.cursor.hash);
   // Its failure is met when it is awaited; on an abort nobody awaits it any more.
   next.catch(() => {});
@@ -232,14 +232,17 @@ async function catchUp(session: Session, to: number): Promise<boolean> {
     await write(session, answer, to);
     progress.events += answer.events.length;
     status.lookedAt = Date.now();
-    status.rate = Math.round((progress.events / (performance.now() - progress.since)) * 1_000);
+    const elapsed = performance.now() - progress.since;
+    status.rate = Math.round((progress.events / elapsed) * 1_000);
+    status.secondsLeft = Math.round((((to - last.number) / (last.number - progress.from)) * elapsed) / 1_000);
     if (performance.now() - progress.at > 1_000 || (isLast && progress.events > 10_000)) {
       progress.at = performance.now();
-      log.info({ block: last.number, to, left: to - last.number, rate: status.rate }, "catching up");
+      const { rate, secondsLeft } = status;
+      log.info({ block: last.number, to, left: to - last.number, rate, secondsLeft }, "catching up");
     }
     if (isLast) break;
   }
-  status.rate = 0;
+  Object.assign(status, { rate: 0, secondsLeft: null });
   return true;
 }
 

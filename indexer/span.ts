@@ -1,5 +1,5 @@
 /** How many blocks to ask for at once: as many as give a good batch, fewer after an error. */
-const aim = { events: 6_000, ms: 1_000 };
+const aim = { events: 4_000, ms: 1_000 };
 const most = 10_000;
 
 export type Span = ReturnType<typeof openSpan>;

@@ -25,6 +25,8 @@ export function openStatus(now: () => number = Date.now) {
     failures: 0,
     /** Events a second while catching up; 0 at the head. */
     rate: 0,
+    /** Until it is caught up, at the pace of this catch-up; null where nobody can tell. */
+    secondsLeft: null as number | null,
     startedAt: now(),
   };
 
@@ -36,7 +38,7 @@ export function openStatus(now: () => number = Date.now) {
       (status.role === "starting" ? "Not started yet." : null) ??
       (status.role === "leader" && !isFresh ? "The chain or the database has not answered for ten seconds." : null) ??
       (status.role === "leader" && lag() > 5 ? `Catching up: ${lag()} blocks to go.` : null);
-    const { role, block, hash, head, final, provider, events, rewinds, rebuilds, failures, rate } = status;
+    const { role, block, hash, head, final, provider, events, rewinds, rebuilds, failures, rate, secondsLeft } = status;
     const blocksLeft = lag();
     return {
       // A standby is ready: to take over.
@@ -48,6 +50,7 @@ export function openStatus(now: () => number = Date.now) {
       final,
       lag: blocksLeft,
       rate,
+      secondsLeft,
       provider,
       events,
       rewinds,

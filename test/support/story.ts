@@ -4,6 +4,7 @@
  */
 import { type Address, type Hex, keccak256, stringToHex, zeroAddress, zeroHash } from "viem";
 import { packConfig } from "#core/chain/terms.ts";
+import { MAX_UINT96 } from "#core/lib/money.ts";
 import type { Contract } from "../../indexer/events.ts";
 
 export type Said = { contract: Contract; name: string; args: Record<string, unknown> };
@@ -88,7 +89,7 @@ export function aStory(random: () => number, { escrow }: { escrow: Address }): S
   const create = (now: bigint): Said[] => {
     const lanes = Array.from({ length: 1 + below(4) }, (): Lane => {
       // Beyond what a double can hold, and one as large as the contract takes.
-      const amount = random() < 0.05 ? 2n ** 96n - 1n : BigInt(Math.floor(random() * 2 ** 52)) * 10_007n + 1n;
+      const amount = random() < 0.05 ? MAX_UINT96 : BigInt(Math.floor(random() * 2 ** 52)) * 10_007n + 1n;
       return { amount, locked: 0n, state: "Unfunded", changes: 0 };
     });
     const client = below(6);
@@ -165,7 +166,8 @@ export function aStory(random: () => number, { escrow }: { escrow: Address }): S
       old.amended = true;
       const moved = old.lanes.filter(isHeld).reduce((sum, one) => sum + pay(one, "Amended"), 0n);
       // Two milestones out of what moved, the second of them with what the client adds, or less with what comes back.
-      const lanes = [moved / 2n + 1n, BigInt(1 + below(1_000))].map(
+      const half = moved / 2n + 1n;
+      const lanes = [half < MAX_UINT96 ? half : MAX_UINT96, BigInt(1 + below(1_000))].map(
         (amount): Lane => ({ amount, locked: 0n, state: "Unfunded", changes: 0 }),
       );
       const next: Agreement = { ...old, id: fresh("agreement"), amended: false, funded: 0, lanes };
