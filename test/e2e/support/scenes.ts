@@ -57,6 +57,7 @@ export async function aDraft(
   { client, developer }: Parties,
   amounts: bigint[],
   token = zeroAddress as `0x${string}`,
+  allowsAdvance = false,
 ): Promise<Agreed> {
   await Promise.all([client.signIn(), developer.signIn()]);
   const title = `A timetable that can be heard, part ${++parts}`;
@@ -67,6 +68,7 @@ export async function aDraft(
     letter: "I cut radio plays for ten years; a timetable is a short one. You hear the first line after a week.",
     token,
     reviewPeriod: 7 * 86_400,
+    allowsAdvance,
     milestones: amounts.map((amount, at) => ({
       title: `Line ${at + 1} of the ferries`,
       deliverable: "Every departure of the line, spoken and cut, with the list of what was left out.",
