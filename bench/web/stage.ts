@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { z } from "zod";
+import { openApi } from "../../scripts/lib/hall.ts";
 import { readDeployment } from "../../scripts/seed/config.ts";
 import { config } from "../../scripts/config.ts";
 import { buildWeb, isWebBuilt } from "../../scripts/local/web-build.ts";
@@ -59,19 +60,16 @@ export async function openStage(say: (line: string) => void): Promise<BenchStage
 
 /** Every page of the main job, by whoever comes to it; what is public is visited by a guest. */
 async function routesOf({ apiUrl }: TestStack): Promise<Route[]> {
-  const first = async (path: string, key: string): Promise<string> => {
-    const { items } = (await (await fetch(`${apiUrl}/v1${path}`)).json()) as { items: Record<string, unknown>[] };
-    const found = items[0]?.[key];
-    if (typeof found !== "string") throw new Error(`${path} lists nothing with ${key}.`);
-    return found;
-  };
-  const [project, person, dispute] = await Promise.all([
-    first("/projects?state=open", "id"),
-    first("/people", "handle"),
-    first("/cases", "id"),
+  const { api } = openApi(apiUrl);
+  const [projects, people, cases] = await Promise.all([
+    api.projects.list({ state: "open", limit: 1 }),
+    api.profiles.list({ limit: 1 }),
+    api.disputes.list({ limit: 1 }),
   ]);
-  const found = (await (await fetch(`${apiUrl}/v1/cases/${dispute}`)).json()) as { agreement: unknown };
-  const agreement = String(found.agreement);
+  const project = projects.items[0]?.id;
+  const person = people.items[0]?.handle;
+  const { caseId: dispute, agreement } = cases.items[0] ?? {};
+  if (!project || !person || !dispute) throw new Error("The seeded world is not whole.");
   const guest = (path: string, name = path): Route => ({ name, path, reader: "guest" });
   const member = (reader: Reader, path: string, name = path): Route => ({ name, path, reader });
   return [

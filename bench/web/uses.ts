@@ -17,7 +17,7 @@ async function pressAndClose(page: Page, button: Locator): Promise<void> {
 export async function useThePage(page: Page): Promise<void> {
   const here = page.url();
   const header = page.getByRole("banner");
-  const settings = header.getByRole("button", { name: /^(Settings|Account of )/ });
+  const settings = header.getByRole("button", { name: /^(Appearance and language|Account of )/ });
   await settings.click();
   await page.getByRole("menuitemradio", { name: "Dark" }).click();
   await sleep(PAUSE);

@@ -36,6 +36,7 @@ describe("every page", function () {
       "/projects/[id]/propose": `/projects/${project}/propose`,
       "/agreements": "/agreements",
       "/agreements/[id]": `/agreements/${id}`,
+      "/agreements/[id]/amend": `/agreements/${id}/amend`,
       "/cases/[caseId]": `/cases/${caseId}`,
       "/court": "/court",
       "/people": "/people",
@@ -62,6 +63,7 @@ describe("every page", function () {
 
   it("is answered with a policy that runs its own scripts by nonce and nobody else's", async () => {
     const nonces: string[] = [];
+    const api = stage.apiUrl.replace("127.0.0.1", "localhost");
     for (const address of Object.values(addresses)) {
       const answer = await fetch(new URL(address, stage.webUrl), { redirect: "manual" });
       const policy = new Map(
@@ -74,6 +76,8 @@ describe("every page", function () {
 
       expect(scripts, address).to.include("'strict-dynamic'").and.not.include("'unsafe-inline'").and.not.include("'unsafe-eval'");
       expect(policy.get("frame-ancestors"), address).to.deep.equal(["'none'"]);
+      // No relay, since this stage has no WalletConnect.
+      expect(policy.get("connect-src"), address).to.have.members(["'self'", api, api.replace(/^http/, "ws"), stage.chain.rpcUrl]);
       expect(nonce, address).to.match(/^[A-Za-z0-9+/=]{22,}$/);
       const opened = [...(await answer.text()).matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
       expect(opened, address).to.not.be.empty;
@@ -129,6 +133,19 @@ describe("every page", function () {
     });
 
     expect(await page.evaluate(() => "hasRun" in window)).to.equal(false);
+
+    said.troubles.length = 0;
+    const elsewhere = `${stage.indexerUrl}/healthz`;
+    const asked = await page.evaluate(
+      (url) =>
+        fetch(url, { mode: "no-cors" }).then(
+          () => "answered",
+          () => "refused",
+        ),
+      elsewhere,
+    );
+    expect(asked).to.equal("refused");
+    expect(said.troubles.join()).to.include("Content Security Policy");
   });
 
   /** What was wrong on the way through all pages. */
@@ -149,7 +166,13 @@ describe("every page", function () {
         found.push(...(await tooSmall(page)).map((what) => `${address}: too small for a thumb: ${what}`));
       } else await page.setViewportSize({ width, height });
       for (const theme of themes) {
-        await page.evaluate((chosen) => document.documentElement.setAttribute("data-theme", chosen), theme);
+        await page.evaluate(async (chosen) => {
+          document.documentElement.setAttribute("data-theme", chosen);
+          // Two frames later it is drawn in it.
+          for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+        }, theme);
+        // Colours take a moment to change, and axe reads them half-way.
+        await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
         found.push(...(await axe(page)).map((line) => `${address} (${theme}): ${line}`));
       }
       found.push(

@@ -26,6 +26,7 @@ export const contentPolicy = ({ public: known }: Config, nonce: string): string 
       ...(asksRelay ? walletConnect.connect : []),
       ...(known.isDevelopment ? ["ws:"] : []),
     ],
+    "worker-src": ["'self'"],
     "frame-src": asksRelay ? walletConnect.frame : ["'none'"],
     "object-src": ["'none'"],
     "base-uri": ["'none'"],

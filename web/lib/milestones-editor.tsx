@@ -41,10 +41,10 @@ export const MilestonesEditor = ({ value, onChange, faults, token, earliest, not
         {value.map((milestone, at) => (
           <li key={milestone.key} className="rounded-lg border border-line bg-sunken/40 p-4">
             <div className="mb-3 flex items-center justify-between gap-2">
-              <h3 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-semibold">
+              <h2 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-semibold">
                 {t("milestone", { number: at + 1 })}
                 {note?.(milestone)}
-              </h3>
+              </h2>
               <div className="flex">
                 <IconButton
                   icon={<ArrowUp />}

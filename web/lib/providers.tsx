@@ -6,6 +6,7 @@ import { ApiProvider } from "./api.tsx";
 import { ChainTimeProvider } from "./chain.tsx";
 import type { Routes } from "./client.ts";
 import type { PublicConfig } from "./config.ts";
+import { KeepOfflinePage } from "./offline.tsx";
 import { ConfigProvider } from "./public-config.tsx";
 import { RealtimeProvider } from "./realtime.tsx";
 import { SessionProvider } from "./session.tsx";
@@ -31,6 +32,7 @@ export const Providers = ({
       <ApiProvider routes={routes}>
         <WalletProvider>{children}</WalletProvider>
         <Toaster />
+        <KeepOfflinePage />
       </ApiProvider>
     </ThemeProvider>
   </ConfigProvider>

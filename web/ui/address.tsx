@@ -51,7 +51,7 @@ export const Address = ({
       {href ? (
         <Link
           href={href}
-          className="relative min-w-0 rounded-sm decoration-edge underline-offset-4 hover:underline pointer-coarse:after:absolute pointer-coarse:after:inset-x-0 pointer-coarse:after:-inset-y-3"
+          className="min-w-0 rounded-sm decoration-edge underline-offset-4 hover:underline pointer-coarse:inline-flex pointer-coarse:min-h-11 pointer-coarse:min-w-11 pointer-coarse:items-center"
         >
           {words}
         </Link>

@@ -24,7 +24,7 @@ export const Money = ({
   return (
     <data value={wei.toString()} title={whole} className={cx("tabular whitespace-nowrap", className)}>
       {digits}
-      <span className="text-[0.86em] font-medium opacity-75">{`\u00a0${unit}`}</span>
+      <span className="text-[0.86em] font-medium">{`\u00a0${unit}`}</span>
     </data>
   );
 };

@@ -34,7 +34,7 @@ export const LocalChainStrip = () => {
   );
   if (!chain?.isLocal) return null;
   return (
-    <div className="border-b border-held/25 bg-held-soft text-xs text-ink-soft">
+    <aside aria-label={t("localTitle")} className="border-b border-held/25 bg-held-soft text-xs text-ink-soft">
       <div className="mx-auto flex min-h-9 max-w-6xl flex-wrap items-center justify-between gap-x-4 px-4 sm:px-6">
         <p className="flex min-w-0 items-center gap-2 py-1">
           <FlaskConical aria-hidden className="size-4 shrink-0 text-held" />
@@ -65,6 +65,6 @@ export const LocalChainStrip = () => {
           ))}
         </Menu>
       </div>
-    </div>
+    </aside>
   );
 };

@@ -22,7 +22,7 @@ export const PostedProjects = ({ who }: { who: string }) => {
         aside={
           <Link
             href={`/projects?client=${profile.address}`}
-            className="text-sm font-semibold text-brand underline-offset-4 hover:underline"
+            className="touch-target inline-flex items-center justify-center text-sm font-semibold text-brand underline-offset-4 hover:underline"
           >
             {t("allProjects")}
           </Link>
