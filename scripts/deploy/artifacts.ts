@@ -5,7 +5,13 @@ import type { Abi, Hex } from "viem";
 
 export const root = join(import.meta.dirname, "../..");
 
-export type Artifact = { abi: Abi; bytecode: Hex; deployedBytecode: Hex };
+export type Artifact = {
+  abi: Abi;
+  bytecode: Hex;
+  deployedBytecode: Hex;
+  /** Where the constructor writes immutables into the deployed code. */
+  immutableReferences?: Record<string, { start: number; length: number }[]>;
+};
 
 /** Hardhat decides by content what is stale, so this costs two seconds when nothing changed. */
 export function compile(): void {

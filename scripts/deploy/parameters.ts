@@ -1,27 +1,19 @@
-import { type Address, parseEther, zeroAddress } from "viem";
+import { type Address, type ContractFunctionReturnType, parseEther, zeroAddress } from "viem";
+import type { courtAbi } from "../../core/chain/abi.ts";
+import type { Chain } from "./chains.ts";
 
 const HOUR = 3_600n;
 const DAY = 24n * HOUR;
 
 /** As in IGuildCourt.Parameters, which says what each of them means. */
-export type CourtParameters = {
-  seatStake: bigint;
-  minDeposit: bigint;
-  maxDeposit: bigint;
-  depositBps: bigint;
-  drawBounty: bigint;
-  silenceBps: bigint;
-  seatDelay: bigint;
-  leaveDelay: bigint;
-  answerPeriod: bigint;
-  evidencePeriod: bigint;
-  evidenceBlocks: bigint;
-  seedWindow: bigint;
-  drawPeriod: bigint;
-  commitPeriod: bigint;
-  revealPeriod: bigint;
-  minOwners: bigint;
-  seatWeight: bigint;
+export type CourtParameters = ContractFunctionReturnType<typeof courtAbi, "view", "parameters">;
+
+/** A token whose fees earn experience. */
+export type ListedToken = {
+  name: string;
+  address: Address;
+  /** Points of experience for 10^18 of its smallest unit. */
+  rate: bigint;
 };
 
 export type DeployParameters = {
@@ -37,6 +29,7 @@ export type DeployParameters = {
   /** Points of experience for 10^18 of the native coin's smallest unit, and of the local token's. */
   coinRate: bigint;
   tokenRate: bigint;
+  tokens?: ListedToken[];
 };
 
 /**
@@ -71,3 +64,35 @@ export const localParameters: DeployParameters = {
 };
 
 export const COIN: Address = zeroAddress;
+
+/** A fee of 25 whole units of a listed token is a hundred points, as with the local one. */
+const rateOf = (decimals: number): bigint => 10n ** 18n / ((25n * 10n ** BigInt(decimals)) / 100n);
+
+/**
+ * The same court on a chain of real blocks: the seed block comes when the time for evidence has passed, and may be proved for
+ * as long as the chain remembers hashes.
+ */
+export function parametersFor(
+  { blockTime, seedWindow, governanceDelay, isLocal, tokens }: Chain,
+  people?: Required<Pick<DeployParameters, "governor" | "guardian" | "treasury">>,
+): DeployParameters {
+  if (isLocal || blockTime === undefined) return localParameters;
+  const fit = <T extends object>(tree: T): T =>
+    Object.fromEntries(
+      Object.entries(tree).map(([name, value]) => {
+        if (typeof value === "object") return [name, fit(value)];
+        if (name === "seedWindow") return [name, BigInt(seedWindow)];
+        if (name !== "evidenceBlocks") return [name, value];
+        const { evidence, evidencePeriod = evidence } = tree as { evidence?: bigint; evidencePeriod?: bigint };
+        if (evidencePeriod === undefined) throw new Error("evidenceBlocks has no period beside it.");
+        return [name, evidencePeriod / BigInt(blockTime)];
+      }),
+    ) as T;
+  return {
+    ...localParameters,
+    ...people,
+    governanceDelay,
+    court: fit(localParameters.court),
+    tokens: tokens.map(({ name, address, decimals }) => ({ name, address, rate: rateOf(decimals) })),
+  };
+}

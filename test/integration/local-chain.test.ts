@@ -77,10 +77,12 @@ describe("the kept local chain", () => {
         // Each stops at the first answer that does not come.
         for (let hash = await pay(running, from); hash; hash = await pay(running, from)) acknowledged.push(hash);
       });
+      // Listened to before they can fail: a rejection nobody waits for is some other test's uncaught error.
+      const stopped = Promise.allSettled(writers);
       await until(() => acknowledged.length >= enough, { ms: 60_000, what: "enough transactions" });
       await sleep(random() * 20);
       await kill(running);
-      await Promise.allSettled(writers);
+      await stopped;
     }
 
     const last = await start();
