@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { AppFrame } from "#web/features/frame/index.ts";
 import { Prefetched, routes } from "#web/lib/api-server.tsx";
 import { config } from "#web/lib/config.ts";
-import { directionOf } from "#web/lib/languages.ts";
+import { directionOf, languageIn } from "#web/lib/languages.ts";
 import { LiveProviders, Providers } from "#web/lib/providers.tsx";
 import { asTheme, THEME_COOKIE } from "#web/lib/theme.ts";
 import "./globals.css";
@@ -36,7 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const [locale, jar] = await Promise.all([getLocale(), cookies(), headers()]);
   const theme = asTheme(jar.get(THEME_COOKIE)?.value);
   return (
-    <html lang={locale} dir={directionOf(locale)} data-theme={theme === "system" ? undefined : theme}>
+    <html lang={languageIn(locale)} dir={directionOf(locale)} data-theme={theme === "system" ? undefined : theme}>
       <body>
         <NextIntlClientProvider>
           <Providers config={config().public} routes={routes} theme={theme}>

@@ -2,7 +2,7 @@ import { getRequestConfig } from "next-intl/server";
 import { cookies, headers } from "next/headers";
 import type english from "../messages/en.json";
 import { config } from "./config.ts";
-import { LANGUAGE_COOKIE, languageFor, languageOf, PSEUDO } from "./languages.ts";
+import { LANGUAGE_COOKIE, languageFor, languageOf, localeOf, PSEUDO } from "./languages.ts";
 import { pseudo } from "./pseudo.ts";
 
 /** The person's own choice, which a cookie keeps; before it, what their browser asks for. */
@@ -13,11 +13,11 @@ const language = async (): Promise<string> => {
 };
 
 export default getRequestConfig(async () => {
-  const locale = await language();
-  const isPseudo = locale === PSEUDO;
-  const { default: messages } = await import(`../messages/${isPseudo ? "en" : locale}.json`);
+  const spoken = await language();
+  const isPseudo = spoken === PSEUDO;
+  const { default: messages } = await import(`../messages/${isPseudo ? "en" : spoken}.json`);
   return {
-    locale,
+    locale: localeOf(spoken),
     messages: isPseudo ? pseudo(messages) : messages,
     // The browser's own zone takes over as soon as the page is alive (ui/time.tsx).
     timeZone: "UTC",

@@ -3,7 +3,7 @@
 import { useLocale } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useCallback } from "react";
-import { LANGUAGE_COOKIE, languages, PSEUDO } from "./languages.ts";
+import { LANGUAGE_COOKIE, languageIn, languages, PSEUDO } from "./languages.ts";
 import { useConfig } from "./public-config.tsx";
 
 const YEAR = 365 * 86_400;
@@ -20,5 +20,5 @@ export const useLanguage = () => {
     },
     [router],
   );
-  return { language: useLocale() as string, languages: isDevelopment ? [...languages, PSEUDO] : languages, setLanguage };
+  return { language: languageIn(useLocale()), languages: isDevelopment ? [...languages, PSEUDO] : languages, setLanguage };
 };

@@ -43,7 +43,21 @@ export const nameOf = (language: string): string => {
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 };
 
+/**
+ * What numbers, dates and plurals are written by. Latin digits in every language, on every machine: an amount, a block or
+ * an address here is compared with what wallets and explorers show.
+ */
+export const localeOf = (language: string): string => `${language}-u-nu-latn`;
+
+export const languageIn = (locale: string): string => locale.replace(/-u-.*/, "");
+
 const rightToLeft: ReadonlySet<string> = new Set(["ar", "fa", "he", "ur"]);
 
 // Intl.Locale knows it too, but not in every browser.
-export const directionOf = (language: string): "ltr" | "rtl" => (rightToLeft.has(language) ? "rtl" : "ltr");
+export const directionOf = (locale: string): "ltr" | "rtl" => (rightToLeft.has(languageIn(locale)) ? "rtl" : "ltr");
+
+const [ISOLATE, END_OF_ISOLATE] = ["\u2068", "\u2069"];
+
+/** A name, an amount or a date inside a sentence that runs the other way: its parts stay in their own order. */
+export const isolated = (text: string, locale: string): string =>
+  directionOf(locale) === "rtl" ? `${ISOLATE}${text}${END_OF_ISOLATE}` : text;

@@ -95,6 +95,7 @@ export default function NoteDialog({ agreement, index, kind, open, onOpenChange,
           <Textarea
             rows={2}
             inputMode="url"
+            dir="ltr"
             autoCapitalize="none"
             value={value.links}
             onChange={(event) => change({ links: event.target.value })}

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import type { Notification } from "#core/features/notifications.ts";
+import { isolated } from "#web/lib/languages.ts";
 import { NATIVE, useToken } from "#web/lib/chain.tsx";
 import { useTimeZone } from "#web/ui/clock.tsx";
 import { moneyText } from "#web/ui/money-text.ts";
@@ -17,7 +18,7 @@ export const useNoticeText = ({ topic, facts }: Pick<Notification, "topic" | "fa
   const token = useToken(facts.token ?? NATIVE);
 
   const written = ([name, fact]: [string, string]): [string, string] => {
-    if (amounts.has(name)) return [name, moneyText(BigInt(fact), token, locale, 4)];
+    if (amounts.has(name)) return [name, isolated(moneyText(BigInt(fact), token, locale, 4), locale)];
     if (counts.has(name)) return [name, new Intl.NumberFormat(locale).format(BigInt(fact))];
     if (name === "until")
       return [
@@ -26,7 +27,7 @@ export const useNoticeText = ({ topic, facts }: Pick<Notification, "topic" | "fa
       ];
     if (name === "share")
       return [name, new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(Number(fact) / 10_000)];
-    return [name, fact];
+    return [name, isolated(fact, locale)];
   };
   // The kinds are the keys; one that is newer than this page still says that something happened.
   const key = topic as "escrow.released";

@@ -28,7 +28,8 @@ export const Address = ({
 }) => {
   const t = useTranslations("ui");
   const digits = (
-    <span
+    <bdi
+      dir="ltr"
       className={cx(
         "font-mono tabular",
         full && "break-all",
@@ -37,7 +38,7 @@ export const Address = ({
       )}
     >
       {full ? address : shortHex(address)}
-    </span>
+    </bdi>
   );
   const words = (
     <span className={cx("flex min-w-0", size === "lg" ? "flex-col" : "items-baseline gap-1.5", full && "flex-col gap-0")}>

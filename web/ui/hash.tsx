@@ -16,7 +16,11 @@ export const Hash = ({
   full?: boolean;
 }) => {
   const t = useTranslations("ui");
-  const digits = <span className={full ? "break-all" : undefined}>{full ? hash : shortHex(hash, 6)}</span>;
+  const digits = (
+    <bdi dir="ltr" className={full ? "break-all" : undefined}>
+      {full ? hash : shortHex(hash, 6)}
+    </bdi>
+  );
   return (
     <span className="inline-flex max-w-full min-w-0 items-center gap-1 align-middle font-mono text-[0.8125rem]" title={hash}>
       {href ? (
@@ -39,7 +43,11 @@ export const Hash = ({
 
 export const BlockNumber = ({ block, href }: { block: string | bigint; href?: string | null }) => {
   const format = useFormatter();
-  const digits = <span className="font-mono text-[0.8125rem] tabular">#{format.number(BigInt(block))}</span>;
+  const digits = (
+    <bdi dir="ltr" className="font-mono text-[0.8125rem] tabular">
+      #{format.number(BigInt(block))}
+    </bdi>
+  );
   return href ? (
     <a href={href} target="_blank" rel="noreferrer" className="rounded-sm text-brand underline-offset-4 hover:underline">
       {digits}

@@ -22,7 +22,12 @@ export const Money = ({
   const text = exact ? whole : moneyText(wei, token, locale, places);
   const [digits, unit] = text.split("\u00a0");
   return (
-    <data value={wei.toString()} title={whole} className={cx("tabular whitespace-nowrap", className)}>
+    <data
+      dir="ltr"
+      value={wei.toString()}
+      title={whole}
+      className={cx("tabular whitespace-nowrap [unicode-bidi:isolate]", className)}
+    >
       {digits}
       <span className="text-[0.86em] font-medium">{`\u00a0${unit}`}</span>
     </data>

@@ -47,11 +47,7 @@ export async function openVisitor(context: BrowserContext, webUrl: string): Prom
   const page = await context.newPage();
   const said: Watch = { lines: [], troubles: [] };
   watch(page, said);
-  const isAlive = () =>
-    page
-      .getByRole("status")
-      .filter({ hasText: /^Live$/ })
-      .waitFor();
+  const isAlive = () => page.locator('[role="status"][data-connection="live"]').waitFor();
   return {
     context,
     page,

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { physicalIn } from "../../../scripts/lib/physical.ts";
 import { faultsOf } from "../../../scripts/lib/translations.ts";
-import { directionOf, languageFor, languageOf } from "#web/lib/languages.ts";
+import { directionOf, isolated, languageFor, languageIn, languageOf, localeOf } from "#web/lib/languages.ts";
 import { pseudo } from "#web/lib/pseudo.ts";
 
 describe("the language of a page", () => {
@@ -20,6 +20,18 @@ describe("the language of a page", () => {
   it("is read from the right in Arabic", () => {
     expect(directionOf("ar")).to.equal("rtl");
     expect(directionOf("es")).to.equal("ltr");
+    expect(directionOf(localeOf("ar"))).to.equal("rtl");
+  });
+
+  it("writes numbers with Latin digits, also where a region would have its own", () => {
+    expect(new Intl.NumberFormat("ar-EG").format(12)).to.equal("١٢");
+    expect(new Intl.NumberFormat(localeOf("ar-EG")).format(12)).to.equal("12");
+    expect(languageIn(localeOf("ar"))).to.equal("ar");
+  });
+
+  it("keeps a name together in a sentence that runs the other way, and adds nothing elsewhere", () => {
+    expect(isolated("0x12…ab", localeOf("ar"))).to.equal("\u20680x12…ab\u2069");
+    expect(isolated("0x12…ab", localeOf("es"))).to.equal("0x12…ab");
   });
 });
 

@@ -81,7 +81,9 @@ export const AccountMenu = () => {
             <Avatar seed={me.address} size={36} />
             <span className="min-w-0">
               <bdi className="block truncate font-semibold">{name}</bdi>
-              <span className="block font-mono text-xs text-ink-faint">{shortHex(me.address, 6)}</span>
+              <bdi dir="ltr" className="block font-mono text-xs text-ink-faint rtl:text-end">
+                {shortHex(me.address, 6)}
+              </bdi>
             </span>
           </span>
         </MenuHeading>

@@ -32,7 +32,11 @@ export const NetworkState = () => {
           className="touch-target inline-flex h-9 items-center justify-center gap-2 rounded-md px-2.5 text-xs font-semibold text-ink-soft transition-colors hover:bg-sunken hover:text-ink"
         >
           <span aria-hidden className={cx("size-2 rounded-full", dots[connection])} />
-          <span role="status" className={connection === "live" ? "sr-only lg:not-sr-only" : "sr-only sm:not-sr-only"}>
+          <span
+            role="status"
+            data-connection={connection}
+            className={connection === "live" ? "sr-only lg:not-sr-only" : "sr-only sm:not-sr-only"}
+          >
             {t(connection)}
           </span>
           {chain && connection === "live" && (

@@ -189,6 +189,7 @@ const ProfileForm = ({ profile }: { profile: Profile }) => {
               rows={3}
               value={value.links}
               inputMode="url"
+              dir="ltr"
               autoCapitalize="none"
               onChange={(event) => change({ links: event.target.value })}
             />

@@ -1,9 +1,10 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import { isChainError } from "#core/chain/errors.ts";
 import { NATIVE, useChain, useToken } from "#web/lib/chain.tsx";
+import { isolated } from "#web/lib/languages.ts";
 import { useProblemText } from "#web/lib/problem.ts";
 import { useConfig } from "#web/lib/public-config.tsx";
 import { useSession } from "#web/lib/session.tsx";
@@ -80,6 +81,7 @@ const Reconnect = ({ onDone }: { onDone: () => void }) => {
 /** How it ended without being done, and the way on. */
 export const EndingNote = ({ ending, onRetry }: { ending: Ending; onRetry: () => void }) => {
   const t = useTranslations("transaction");
+  const locale = useLocale();
   const problemText = useProblemText();
   const errorText = useChainErrorText();
   const native = useToken(NATIVE);
@@ -97,7 +99,7 @@ export const EndingNote = ({ ending, onRetry }: { ending: Ending; onRetry: () =>
     case "wrong-account":
       return (
         <Callout tone="bad" role="alert" title={t("wrongAccount")}>
-          {t("wrongAccountNote", { account: me ? shortHex(me.address) : "" })}
+          {t("wrongAccountNote", { account: me ? isolated(shortHex(me.address), locale) : "" })}
         </Callout>
       );
     case "wrong-network":
