@@ -19,7 +19,7 @@ async function latencies(isWoken: boolean): Promise<number[]> {
   const chain = await aChain();
   const database = await aDatabase();
   const emitter = await anEmitter(chain);
-  const story = aStory(seeded("head"), { escrow: emitter.deployment.escrow });
+  const story = aStory(seeded("head"));
   const { timestamp } = await chain.reader.getBlock({ blockTag: "latest" });
   const env = isWoken ? { RPC_WS_URL: chain.rpcWsUrl } : {};
   const indexer = startIndexerProcess({ database, rpcUrl: chain.rpcUrl, deployment: emitter.deployment, env });

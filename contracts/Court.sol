@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity 0.8.37;
 
-import {Cases} from "./Cases.sol";
 import {ICourt} from "./interfaces/ICourt.sol";
 import {IGuildCourt} from "./interfaces/IGuildCourt.sol";
-import {Seed} from "./libraries/Seed.sol";
 import {Verdict} from "./libraries/Verdict.sol";
-import {Docket, PANEL, Panel, QUORUM, RESPONDENT, UNREVEALED, newDocket, newPanel} from "./types/Docket.sol";
+import {Panels} from "./Panels.sol";
+import {Docket, hashOf, newDocket} from "./types/Docket.sol";
+import {Panel, UNREVEALED, newPanel} from "./types/Panel.sol";
 
 /// @title Court
-contract Court is Cases {
-    constructor(address escrow_, address reputation_, Parameters memory p) Cases(escrow_, reputation_, p) {}
+contract Court is Panels {
+    constructor(address escrow_, address reputation_, Parameters memory p) Panels(escrow_, reputation_, p) {}
 
     // ------------------------------------------------------------------------------------------ writes: the parties
 
@@ -35,40 +35,61 @@ contract Court is Cases {
         File storage file = _files[caseId];
         if (file.docket.period() != Period.None) revert Court_CaseExists(caseId);
 
-        (address claimant, address respondent) = byDeveloper ? (developer, client) : (client, developer);
-        uint256 answerBy = block.timestamp + _answerPeriod;
-        file.docket = newDocket(claimant, byDeveloper, answerBy, deposit);
-        file.panel = newPanel(respondent);
-        emit Opened(caseId, agreement, msg.sender, index, claimant, respondent, atStake, deposit, answerBy);
-        _tell(caseId, claimant, uri, evidence);
+        bool isFast = token == address(0) && atStake <= _fastLimit;
+        uint256 answerBy = block.timestamp + _laneOf(isFast).answer();
+        file.docket = newDocket(hashOf(caseId, Parties(client, developer)), byDeveloper, isFast, answerBy, deposit);
+        emit Opened(caseId, agreement, index, client, developer, byDeveloper, atStake, deposit, answerBy);
+        _tell(caseId, byDeveloper ? developer : client, uri, evidence);
     }
 
     /// @inheritdoc ICourt
     function answer(bytes32 caseId, string calldata uri, bytes32 evidence) external payable {
         File storage file = _files[caseId];
-        Docket docket = _requirePeriod(caseId, file.docket, Period.Answer);
+        Docket docket = file.docket;
+        _requirePeriod(caseId, docket, Period.Answer);
         _requireInTime(caseId, docket);
         if (msg.value != docket.deposit()) revert Court_WrongDeposit(docket.deposit(), msg.value);
 
-        uint256 evidenceBy = block.timestamp + _evidencePeriod;
-        uint256 seedBlock = block.number + _evidenceBlocks;
         (uint256 seats, ) = bench();
-        file.docket = docket.withAnswered().withPeriod(Period.Evidence, evidenceBy);
-        file.panel = file.panel.withSeed(seedBlock, seats);
-        emit Answered(caseId, msg.sender, evidenceBy, seedBlock);
+        Panel memory panel;
+        (docket, panel) = _newRound(docket.withAnswered(), 1, seats);
+        _keep(file, docket, panel);
+        emit Answered(caseId, msg.sender, docket.deadline(), panel.seedBlock());
         _tell(caseId, msg.sender, uri, evidence);
     }
 
     /// @inheritdoc IGuildCourt
-    function submitEvidence(bytes32 caseId, string calldata uri, bytes32 digest) external {
-        File storage file = _files[caseId];
-        Docket docket = file.docket;
+    function submitEvidence(bytes32 caseId, Parties calldata parties, string calldata uri, bytes32 digest) external {
+        Docket docket = _files[caseId].docket;
         Period period = docket.period();
-        if (period != Period.Answer && period != Period.Evidence) revert Court_WrongPeriod(caseId, period);
-        bool isParty = msg.sender == docket.claimant() || msg.sender == file.panel.respondent();
+        if (period != Period.Answer && period != Period.Evidence) revert Court_WrongPeriod(caseId, _periodOf(docket));
+        _requireParties(caseId, docket, parties);
+        bool isParty = msg.sender == parties.client || msg.sender == parties.developer;
         if (!isParty) revert Court_NotParty(caseId, msg.sender);
 
         emit Evidence(caseId, msg.sender, uri, digest);
+    }
+
+    /// @inheritdoc IGuildCourt
+    function appeal(bytes32 caseId, bool forDeveloper) external payable {
+        File storage file = _files[caseId];
+        Docket docket = file.docket;
+        uint256 round = docket.round();
+        Panel memory panel = _panelOf(file, docket, round);
+        if (docket.period() == Period.Evidence && panel.isAppealed()) {
+            return _match(caseId, file, docket, panel, forDeveloper);
+        }
+        _requirePeriod(caseId, docket, Period.Appeal);
+        uint256 price = docket.deposit() << round;
+        if (msg.value != price) revert Court_WrongDeposit(price, msg.value);
+        if (Verdict.median(panel) == (forDeveloper ? BPS : 0)) revert Court_NothingLost(caseId);
+        (uint256 seats, uint256 owners) = bench();
+        if (owners < ownersFor(round + 1)) revert Court_TooFewOwners(owners, ownersFor(round + 1));
+
+        (docket, panel) = _newRound(docket, round + 1, seats);
+        panel.setPaid(forDeveloper);
+        _keep(file, docket, panel);
+        emit Appealed(caseId, round + 1, forDeveloper, msg.sender, price, docket.deadline(), panel.seedBlock());
     }
 
     /// @inheritdoc ICourt
@@ -76,228 +97,126 @@ contract Court is Cases {
         if (msg.sender != escrow) revert Court_NotEscrow(msg.sender);
         File storage file = _files[caseId];
         Docket docket = file.docket;
-        Panel panel = file.panel;
-        Period period = docket.period();
+        Period period = _periodOf(docket);
         if (period == Period.None || period == Period.Ruled) revert Court_WrongPeriod(caseId, period);
+        uint256 round = docket.round();
+        Panel memory panel = _panelOf(file, docket, round);
 
-        if (period == Period.Evidence) panel = newPanel(panel.respondent());
-        if (period == Period.Commit) panel = panel.withAbsent();
-        file.docket = docket.withRuling(Reason.Settled);
-        file.panel = panel;
+        if (period == Period.Evidence) panel = _undrawn(panel, round);
+        if (period == Period.Commit) panel.forget();
+        _keep(file, docket.withRuling(Reason.Settled), panel);
         emit Ruled(caseId, BPS / 2, Reason.Settled);
-    }
-
-    // ------------------------------------------------------------------------------------------- writes: the panel
-
-    /// @inheritdoc IGuildCourt
-    function draw(bytes32 caseId, bytes calldata header) external {
-        File storage file = _files[caseId];
-        Docket docket = _requirePeriod(caseId, file.docket, Period.Evidence);
-        uint256 evidenceBy = docket.deadline();
-        if (block.timestamp < evidenceBy) revert Court_PeriodOpen(caseId, evidenceBy);
-        if (block.timestamp > evidenceBy + _drawPeriod) revert Court_PeriodOver(caseId, evidenceBy + _drawPeriod);
-        Panel panel = file.panel;
-        uint256 seed = _seedOf(caseId, panel.seedBlock(), header);
-
-        uint256 commitBy = block.timestamp + _commitPeriod;
-        uint256[] memory seats = new uint256[](PANEL);
-        address[] memory arbiters = new address[](PANEL);
-        uint256 answeredAt = evidenceBy - _evidencePeriod;
-        uint256 found = _fill(seats, arbiters, seed, panel.frozen(), answeredAt, docket.claimant(), panel.respondent());
-        if (found < PANEL) revert Court_PanelNotFound(caseId);
-        file.docket = docket.withPeriod(Period.Commit, commitBy);
-        file.panel = panel.withDraw(seats, seed);
-        emit Drawn(caseId, docket.round(), seats, arbiters, commitBy);
-        _reward(caseId, msg.sender, _drawBounty);
-    }
-
-    /// @inheritdoc IGuildCourt
-    function commit(bytes32 caseId, uint256 seat, bytes32 commitment) external {
-        File storage file = _files[caseId];
-        Docket docket = _requirePeriod(caseId, file.docket, Period.Commit);
-        _requireInTime(caseId, docket);
-        if (file.panel.placeOf(seat) == PANEL) revert Court_NotDrawn(caseId, seat);
-        if (msg.sender != _arbiterOf(seat)) revert Court_NotSeatHolder(seat, msg.sender);
-        if (_commitments[caseId][seat] != 0) revert Court_AlreadyCommitted(caseId, seat);
-        if (commitment == 0) revert Court_EmptyCommitment(caseId, seat);
-
-        _commitments[caseId][seat] = commitment;
-        emit Committed(caseId, seat, commitment);
-    }
-
-    /// @inheritdoc IGuildCourt
-    function reveal(bytes32 caseId, uint256 seat, uint256 developerBps, bytes32 salt) external {
-        File storage file = _files[caseId];
-        (Docket docket, Panel panel) = (file.docket, file.panel);
-        if (docket.period() == Period.Commit) {
-            if (_missing(caseId, panel) != 0) revert Court_PeriodOpen(caseId, docket.deadline());
-            (docket, panel) = _startReveal(caseId, docket, panel);
-        } else {
-            _requirePeriod(caseId, docket, Period.Reveal);
-            _requireInTime(caseId, docket);
-        }
-        uint256 place = panel.placeOf(seat);
-        if (place == PANEL) revert Court_NotDrawn(caseId, seat);
-        if (developerBps > BPS) revert Court_BadVote(developerBps);
-        bytes32 expected = commitmentOf(caseId, docket.round(), seat, _arbiterOf(seat), developerBps, salt);
-        if (_commitments[caseId][seat] != expected) revert Court_CommitmentMismatch(caseId, seat);
-
-        delete _commitments[caseId][seat];
-        panel = panel.withVote(place, developerBps + 1);
-        emit Revealed(caseId, seat, developerBps);
-        if (panel.isTold()) return _rule(caseId, docket, panel, Reason.Median);
-        file.docket = docket;
-        file.panel = panel;
     }
 
     // --------------------------------------------------------------------------------------------- writes: anybody
 
     /// @inheritdoc IGuildCourt
-    function pass(bytes32 caseId) external {
+    function pass(bytes32 caseId, Parties calldata parties) external {
         File storage file = _files[caseId];
-        (Docket docket, Panel panel) = (file.docket, file.panel);
+        Docket docket = file.docket;
         Period period = docket.period();
         if (period == Period.None || period == Period.Ruled) revert Court_WrongPeriod(caseId, period);
+        _requireParties(caseId, docket, parties);
+        Panel memory panel = _panelOf(file, docket, docket.round());
         uint256 deadline = docket.deadline() + (period == Period.Evidence ? _drawPeriod : 0);
-        bool isReady = period == Period.Commit && _missing(caseId, panel) == 0;
+        bool isReady = period == Period.Commit && _isSealed(caseId, docket, panel);
         if (!isReady && block.timestamp <= deadline) revert Court_PeriodOpen(caseId, deadline);
 
-        if (period == Period.Answer) return _rule(caseId, docket, panel, Reason.Unanswered);
-        if (period == Period.Evidence) return _rule(caseId, docket, newPanel(panel.respondent()), Reason.NoQuorum);
-        if (period == Period.Commit && !isReady) return _passCommit(caseId, docket, panel);
-        if (period == Period.Commit) {
-            (file.docket, file.panel) = _startReveal(caseId, docket, panel);
-            return;
+        if (period == Period.Answer) {
+            file.docket = docket.withRuling(Reason.Unanswered);
+            emit Ruled(caseId, _rulingOf(file, file.docket), Reason.Unanswered);
+        } else if (period == Period.Evidence) {
+            _finish(caseId, file, docket, _undrawn(panel, docket.round()));
+        } else if (isReady) {
+            docket = _startReveal(caseId, docket, panel);
+            _keep(file, docket, panel);
+        } else if (period == Period.Commit) {
+            _passCommit(caseId, file, docket, panel, parties);
+        } else if (period == Period.Reveal) {
+            _passReveal(caseId, file, docket, panel);
+        } else {
+            _finish(caseId, file, docket, panel);
         }
-        panel = _slashUnrevealed(caseId, panel);
-        _rule(caseId, docket, panel, panel.votes() >= QUORUM ? Reason.Median : Reason.NoQuorum);
     }
 
     /// @inheritdoc IGuildCourt
-    function claim(bytes32[] calldata caseIds) external {
-        uint256 total;
+    function reward(bytes32[] calldata caseIds) external {
         for (uint256 i; i < caseIds.length; ++i) {
             bytes32 caseId = caseIds[i];
             File storage file = _files[caseId];
-            (uint256 who, uint256 amount) = _claimOf(file.docket, file.panel, msg.sender);
-            if (who == 2 + PANEL) continue;
-
-            file.docket = file.docket.withClaimed(who);
-            if (who > RESPONDENT) _free(file.panel.seat(who - 2));
-            if (amount == 0) continue;
-            total += amount;
-            emit Rewarded(caseId, msg.sender, amount);
+            Docket docket = file.docket;
+            if (_periodOf(docket) != Period.Ruled || docket.isRewarded()) continue;
+            (Panel[] memory panels, Verdict.Sums memory sums) = _verdictOf(file, docket);
+            file.docket = _ruled(caseId, docket, sums.developerBps).withRewarded();
+            for (uint256 round; round < panels.length; ++round) _payPanel(caseId, docket, panels[round], round, sums);
         }
-        if (total != 0) _credit(msg.sender, total);
     }
 
-    // ------------------------------------------------------------------------------------------- internals: moving on
+    /// @inheritdoc IGuildCourt
+    function reclaim(bytes32 caseId, Parties calldata parties) external {
+        File storage file = _files[caseId];
+        Docket docket = file.docket;
+        _requirePeriod(caseId, docket, Period.Ruled);
+        _requireParties(caseId, docket, parties);
+        if (docket.isReclaimed()) revert Court_AlreadyDone(caseId);
 
-    function _startReveal(bytes32 caseId, Docket docket, Panel panel) private returns (Docket, Panel) {
-        uint256 revealBy = block.timestamp + _revealPeriod;
-        emit RevealStarted(caseId, revealBy);
-        return (docket.withPeriod(Period.Reveal, revealBy), panel.withAbsent());
+        (, Verdict.Sums memory sums) = _verdictOf(file, docket);
+        file.docket = _ruled(caseId, docket, sums.developerBps).withReclaimed();
+        _reward(caseId, parties.client, sums.toClient);
+        _reward(caseId, parties.developer, sums.toDeveloper);
     }
 
-    /// @dev Whoever sent no commitment is slashed, and replaced once. Then those who did go on if they are a quorum.
-    function _passCommit(bytes32 caseId, Docket docket, Panel panel) private {
-        bool isFirst = !docket.isRedrawn();
-        uint256 slashed;
-        address[] memory arbiters = new address[](2 * PANEL);
-        uint256[] memory seats = new uint256[](PANEL);
-        for (uint256 place; place < PANEL; ++place) {
+    // ------------------------------------------------------------------------------------------------- internals
+
+    function _match(bytes32 caseId, File storage file, Docket docket, Panel memory panel, bool forDeveloper) private {
+        _requireInTime(caseId, docket);
+        uint256 round = docket.round();
+        uint256 price = docket.deposit() << (round - 1);
+        if (msg.value != price) revert Court_WrongDeposit(price, msg.value);
+        if (panel.isPaidBy(forDeveloper)) revert Court_AlreadyPaid(caseId, round);
+
+        panel.setPaid(forDeveloper);
+        _keep(file, docket, panel);
+        emit Matched(caseId, round, forDeveloper, msg.sender, price);
+    }
+
+    /// @notice A round that ends without a draw: nobody sat, but who paid for it is remembered.
+    function _undrawn(Panel memory panel, uint256 round) private pure returns (Panel memory none) {
+        none = newPanel(round, 0, 0);
+        none.tail = panel.tail;
+    }
+
+    /// @notice Says that a ruling is final that became so by the clock.
+    function _ruled(bytes32 caseId, Docket docket, uint256 developerBps) private returns (Docket) {
+        if (docket.period() == Period.Ruled) return docket;
+        emit Ruled(caseId, developerBps, Reason.Median);
+        return docket.withRuling(Reason.Median);
+    }
+
+    /// @dev Law 8: a seat is busy until here, so nobody escapes what its vote costs.
+    function _payPanel(
+        bytes32 caseId,
+        Docket docket,
+        Panel memory panel,
+        uint256 round,
+        Verdict.Sums memory sums
+    ) private {
+        uint256 penalty = _incoherencePenalty(docket.deposit());
+        for (uint256 place; place < panel.size; ++place) {
             uint256 seat = panel.seat(place);
-            if (seat == 0) continue;
-            address arbiter = _arbiterOf(seat);
-            if (_commitments[caseId][seat] != 0) {
-                (seats[place], arbiters[place]) = (seat, arbiter);
-                continue;
-            }
-            // Kept beyond the panel, so that another seat of the same wallet is not drawn instead.
-            arbiters[PANEL + slashed++] = arbiter;
-            panel = panel.withSeat(place, 0);
-            _slash(caseId, seat, _silencePenalty);
-        }
-        docket = docket.withRedrawn(slashed);
-
-        if (isFirst) {
-            uint256 drawnAt = docket.deadline() - _commitPeriod;
-            Panel before = panel;
-            _fill(seats, arbiters, panel.seed(), panel.frozenAtDraw(), drawnAt, docket.claimant(), panel.respondent());
-            for (uint256 place; place < PANEL; ++place) panel = panel.withSeat(place, seats[place]);
-            if (Panel.unwrap(panel) != Panel.unwrap(before)) {
-                docket = docket.withPeriod(Period.Commit, block.timestamp + _commitPeriod);
-                _files[caseId] = File(docket, panel);
-                _tellNewcomers(caseId, docket, before, panel);
-                return;
+            if (seat == 0 || panel.vote(place) == UNREVEALED) continue;
+            if (Verdict.isPaid(panel, place, sums)) {
+                _free(seat);
+                _reward(caseId, _arbiterOf(seat), Verdict.shareOf(sums.purses[round], place));
+            } else if (panel.hasVoted(place) && penalty != 0) {
+                _slash(caseId, seat, penalty);
+            } else {
+                _free(seat);
             }
         }
-        if (panel.sitting() < QUORUM) return _rule(caseId, docket, panel.withAbsent(), Reason.NoQuorum);
-        (docket, panel) = _startReveal(caseId, docket, panel);
-        _files[caseId] = File(docket, panel);
     }
-
-    function _slashUnrevealed(bytes32 caseId, Panel panel) private returns (Panel) {
-        for (uint256 place; place < PANEL; ++place) {
-            if (panel.vote(place) != 0) continue;
-            _slash(caseId, panel.seat(place), _seatStake);
-            panel = panel.withVote(place, UNREVEALED);
-        }
-        return panel;
-    }
-
-    function _rule(bytes32 caseId, Docket docket, Panel panel, Reason reason) private {
-        docket = docket.withRuling(reason);
-        _files[caseId] = File(docket, panel);
-        uint256 developerBps = Verdict.rulingOf(docket, panel);
-        emit Ruled(caseId, developerBps, reason);
-    }
-
-    // ------------------------------------------------------------------------------------------ internals: conditions
-
-    function _requirePeriod(bytes32 caseId, Docket docket, Period period) private pure returns (Docket) {
-        if (docket.period() != period) revert Court_WrongPeriod(caseId, docket.period());
-        return docket;
-    }
-
-    function _requireInTime(bytes32 caseId, Docket docket) private view {
-        uint256 deadline = docket.deadline();
-        if (block.timestamp > deadline) revert Court_PeriodOver(caseId, deadline);
-    }
-
-    /// @dev The seed block is one of a fixed series; the case's id goes in, so that two cases answered in one block
-    ///      draw differently.
-    function _seedOf(bytes32 caseId, uint256 first, bytes calldata header) private view returns (uint256) {
-        if (block.number <= first) revert Court_SeedTooEarly(caseId, first);
-        uint256 number = Seed.current(first, _seedWindow);
-        bytes32 hash = Seed.hashOf(number);
-        if (hash == 0) revert Court_SeedLost(caseId, number, number + _seedWindow);
-        if (keccak256(header) != hash) revert Court_BadHeader(caseId, number);
-        return uint256(keccak256(abi.encode(Seed.prevRandao(header), caseId)));
-    }
-
-    // ------------------------------------------------------------------------------------------- internals: telling
 
     function _tell(bytes32 caseId, address by, string calldata uri, bytes32 digest) private {
         if (digest != 0 || bytes(uri).length != 0) emit Evidence(caseId, by, uri, digest);
-    }
-
-    function _tellNewcomers(bytes32 caseId, Docket docket, Panel before, Panel panel) private {
-        uint256 count = panel.sitting() - before.sitting();
-        uint256[] memory seats = new uint256[](count);
-        address[] memory arbiters = new address[](count);
-        for (uint256 place; place < PANEL; ++place) {
-            uint256 seat = panel.seat(place);
-            if (seat == before.seat(place)) continue;
-            seats[--count] = seat;
-            arbiters[count] = _arbiterOf(seat);
-        }
-        emit Drawn(caseId, docket.round(), seats, arbiters, docket.deadline());
-    }
-
-    function _reward(bytes32 caseId, address account, uint256 amount) private {
-        if (amount == 0) return;
-        emit Rewarded(caseId, account, amount);
-        _credit(account, amount);
     }
 }

@@ -7,7 +7,8 @@ import {Statute} from "./Statute.sol";
 import {Bench, SeatWord, emptySeat, newBench, newSeat} from "./types/SeatWord.sol";
 
 /// @title The part of Court that holds stakes: who sits, who is drawn, who loses a seat.
-/// @dev Law 8: a held seat has its whole stake and serves one case at a time, so what a case may slash is always there.
+/// @dev Law 8: a held seat has its whole stake and serves one case at a time, until that case is ruled and rewarded, so
+///      what a case may slash is always there.
 abstract contract Seats is Statute {
     /// @param credit Wei. @param seats How many the account holds.
     struct Account {
@@ -15,14 +16,26 @@ abstract contract Seats is Statute {
         uint8 seats;
     }
 
+    /// @param tries How many seats the seed has named so far. @param frozen How many seats there were.
+    /// @param asOf Seats that counted then are drawn from. @param out Who may not be drawn; filled up to `known`.
+    struct Lot {
+        uint256 seed;
+        uint256 tries;
+        uint256 maxTries;
+        uint256 frozen;
+        uint256 asOf;
+        address[] out;
+        uint256 known;
+    }
+
     uint256 public constant MAX_SEATS_EACH = 5;
     uint256 private constant MAX_SEATS = type(uint16).max;
-    uint256 private constant MAX_TRIES = 64;
 
     address public immutable reputation;
 
     Bench private _bench;
     mapping(uint256 seat => SeatWord) private _seats;
+    mapping(uint256 word => uint256 bits) private _busy;
     mapping(address account => Account) private _accounts;
 
     constructor(address reputation_, Parameters memory p) Statute(p) {
@@ -66,7 +79,7 @@ abstract contract Seats is Statute {
             return;
         }
         if (block.timestamp < leavesAt) revert Court_LeavesLater(seat, leavesAt);
-        if (word.isBusy()) revert Court_SeatBusy(seat);
+        if (_isBusy(seat)) revert Court_SeatBusy(seat);
 
         _vacate(seat, msg.sender, _seatStake);
     }
@@ -79,7 +92,7 @@ abstract contract Seats is Statute {
         _accounts[msg.sender].credit = 0;
         emit Withdrawn(msg.sender, amount);
 
-        (bool success,) = to.call{value: amount}("");
+        (bool success, ) = to.call{value: amount}("");
         if (!success) revert Court_WithdrawFailed(to);
     }
 
@@ -89,7 +102,7 @@ abstract contract Seats is Statute {
     function seatOf(uint256 seat) external view returns (Seat memory) {
         SeatWord word = _seats[seat];
         if (word.arbiter() == address(0)) return Seat(address(0), 0, 0, false);
-        return Seat(word.arbiter(), word.countsFrom(), word.leavesAt(), word.isBusy());
+        return Seat(word.arbiter(), word.countsFrom(), word.leavesAt(), _isBusy(seat));
     }
 
     /// @inheritdoc IGuildCourt
@@ -119,41 +132,44 @@ abstract contract Seats is Statute {
         _accounts[account].credit += uint128(amount);
     }
 
-    /// @notice Fills the empty places of `seats` and `arbiters` with distinct owners who are no party, whose seats
-    ///         counted at `asOf` and serve no other case.
-    /// @return found How many of the places are filled afterwards.
+    /// @notice The next seat that the seed names whose owner is not out, which counted then, and serves no other case.
+    /// @return seat Busy from now on; 0 when the tries are spent.
     /// @dev Rejection keeps the odds even; the seed fixes the order of the tries.
-    function _fill(
-        uint256[] memory seats,
-        address[] memory arbiters,
-        uint256 seed,
-        uint256 frozen,
-        uint256 asOf,
-        address claimant,
-        address respondent
-    ) internal returns (uint256 found) {
-        uint256 tries;
-        for (uint256 place; place < seats.length; ++place) {
-            while (seats[place] == 0 && tries < MAX_TRIES && frozen != 0) {
-                uint256 seat = (uint256(keccak256(abi.encode(seed, tries++))) % frozen) + 1;
-                SeatWord word = _seats[seat];
-                address arbiter = word.arbiter();
-                bool isParty = arbiter == claimant || arbiter == respondent;
-                if (isParty || !_isEligible(word, asOf) || _contains(arbiters, arbiter)) continue;
-                seats[place] = seat;
-                arbiters[place] = arbiter;
-                _seats[seat] = word.withBusy(true);
-            }
-            if (seats[place] != 0) ++found;
+    function _drawSeat(Lot memory lot) internal returns (uint256 seat) {
+        (uint256 frozen, uint256 seed, uint256 tries) = (lot.frozen, lot.seed, lot.tries);
+        if (frozen == 0) return 0;
+        for (; tries < lot.maxTries; ++tries) {
+            seat = (uint256(keccak256(abi.encode(seed, tries))) % frozen) + 1;
+            if (_isBusy(seat)) continue;
+            SeatWord word = _seats[seat];
+            address arbiter = word.arbiter();
+            if (!_isEligible(word, lot.asOf) || _isOut(lot, arbiter)) continue;
+            lot.tries = tries + 1;
+            lot.out[lot.known++] = arbiter;
+            _bind(seat);
+            return seat;
         }
+        lot.tries = tries;
+        return 0;
+    }
+
+    /// @dev 255 seats a word. The lowest bit is set once and for ever, so that no word is paid for anew whenever the last of
+    ///      its seats is free.
+    function _isBusy(uint256 seat) internal view returns (bool) {
+        return (_busy[seat / 255] >> (1 + (seat % 255))) & 1 != 0;
+    }
+
+    function _bind(uint256 seat) private {
+        _busy[seat / 255] |= 1 | (2 << (seat % 255));
     }
 
     function _free(uint256 seat) internal {
-        _seats[seat] = _seats[seat].withBusy(false);
+        _busy[seat / 255] &= ~(2 << (seat % 255));
     }
 
     /// @notice Takes `amount` of the stake; the seat is lost, and the rest returns to its holder.
     function _slash(bytes32 caseId, uint256 seat, uint256 amount) internal {
+        _free(seat);
         emit Slashed(caseId, seat, amount);
         _vacate(seat, _seats[seat].arbiter(), _seatStake - amount);
     }
@@ -174,13 +190,13 @@ abstract contract Seats is Statute {
 
     /// @dev A leaver counts for cases answered before it announced. An empty seat has no arbiter.
     function _isEligible(SeatWord word, uint256 asOf) private view returns (bool) {
-        if (word.arbiter() == address(0) || word.isBusy() || word.countsFrom() > asOf) return false;
+        if (word.arbiter() == address(0) || word.countsFrom() > asOf) return false;
         return word.leavesAt() == 0 || word.leavesAt() - _leaveDelay > asOf;
     }
 
-    function _contains(address[] memory accounts, address account) private pure returns (bool) {
-        for (uint256 i; i < accounts.length; ++i) {
-            if (accounts[i] == account) return true;
+    function _isOut(Lot memory lot, address account) private pure returns (bool) {
+        for (uint256 i; i < lot.known; ++i) {
+            if (lot.out[i] == account) return true;
         }
         return false;
     }

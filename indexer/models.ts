@@ -141,6 +141,7 @@ export const models = {
     seedBlock: may("big"),
     commitBy: may("time"),
     revealBy: may("time"),
+    appealBy: may("time"),
     developerBps: may("int"),
     reason: may("text"),
     openedAt: is("time"),

@@ -30,6 +30,8 @@ export type Policy = { feeBps: number; paused: boolean; previousFeeBps: number; 
 
 export type AmendmentOnChain = { word: bigint; moved: bigint; digest: Hex };
 
+export type Share = { caseId: Hex } & ({ as: "client" | "developer" } | { as: "arbiter"; account: Hex20 });
+
 export type ChainNode = {
   /** The second that the next block would carry. */
   now(): Promise<Date>;
@@ -44,8 +46,8 @@ export type ChainNode = {
   settlementDigest(split: { terms: Terms; index: number; developerBps: number; deadline: bigint }): Promise<Hex>;
   /** What both parties sign to go on under other Terms, as the agreement stands on chain now, and how much would move. */
   amendment(change: { old: Terms; terms: Terms; funded: number; deadline: bigint }): Promise<AmendmentOnChain>;
-  /** Which of these cases the court still owes the account a share of. */
-  claimable(account: Hex20, cases: readonly Hex[]): Promise<ReadonlySet<string>>;
+  /** Which of these cases the court still owes somebody a share of: as a party, or as an arbiter. */
+  owed(shares: readonly Share[]): Promise<ReadonlySet<string>>;
   /** Local chain only. */
   advance(seconds: number): Promise<void>;
 };
@@ -109,10 +111,10 @@ export function openChainNode(rpcUrl: string, settings: Settings): ChainNode {
       tokens: [coin, ...listed],
       courtParameters: {
         seatStake: parameters.seatStake.toString(),
-        answerPeriod: Number(parameters.answerPeriod),
-        evidencePeriod: Number(parameters.evidencePeriod),
-        commitPeriod: Number(parameters.commitPeriod),
-        revealPeriod: Number(parameters.revealPeriod),
+        answerPeriod: Number(parameters.fast.answer),
+        evidencePeriod: Number(parameters.fast.evidence),
+        commitPeriod: Number(parameters.fast.commit),
+        revealPeriod: Number(parameters.fast.reveal),
         panel: PANEL,
       },
     };
@@ -190,15 +192,23 @@ export function openChainNode(rpcUrl: string, settings: Settings): ChainNode {
       return { word, moved, digest };
     },
 
-    claimable: async (account, cases) => {
-      const shares = await answered(
+    owed: async (shares) => {
+      const court = { address: deployment.court, abi: courtAbi } as const;
+      const amounts = await answered(
         Promise.all(
-          cases.map((caseId) =>
-            client.readContract({ address: deployment.court, abi: courtAbi, functionName: "claimable", args: [caseId, account] }),
-          ),
+          shares.map(async (share) => {
+            if (share.as === "arbiter")
+              return client.readContract({ ...court, functionName: "claimable", args: [share.caseId, share.account] });
+            const [toClient, toDeveloper] = await client.readContract({
+              ...court,
+              functionName: "reclaimable",
+              args: [share.caseId],
+            });
+            return share.as === "client" ? toClient : toDeveloper;
+          }),
         ),
       );
-      return new Set(cases.filter((_caseId, index) => shares[index] !== undefined && shares[index] > 0n));
+      return new Set(shares.filter((_share, index) => (amounts[index] ?? 0n) > 0n).map(({ caseId }) => caseId));
     },
 
     advance: async (seconds) => {

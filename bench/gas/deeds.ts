@@ -45,6 +45,8 @@ export function deedsIn(hall: Hall) {
   // biome-ignore lint/suspicious/noExplicitAny: what a contract answers changes with the contract; the bench only looks into it
   const caseOf = async (id: Hex): Promise<any> => read(court, courtAbi as Abi, "caseOf", [id]);
 
+  /** Whom the case that is heard now is between: the court itself keeps a hash of it alone. */
+  let between: { client: Address; developer: Address } | undefined;
   let written = 0;
   /** Three milestones; the words are full of bytes, as hashes and random numbers are. */
   function aTerms({ coin = "eth", by = people, court: judge = court }: TermsOptions = {}): Terms {
@@ -61,6 +63,10 @@ export function deedsIn(hall: Hall) {
     };
   }
 
+  const partiesOf = () => {
+    if (between === undefined) throw new Error("Nobody disputes anything yet.");
+    return between;
+  };
   const worthOf = (terms: Terms) =>
     terms.token === zeroAddress ? terms.milestones.reduce((sum, { amount }) => sum + amount, 0n) : 0n;
   const signTerms = (terms: Terms, who: LocalAccount): Promise<Hex> => who.signTypedData(termsTypedData(terms, domain));
@@ -99,6 +105,7 @@ export function deedsIn(hall: Hall) {
     takeSeat: (who: LocalAccount) => inCourt(who, "takeSeat", [], hall.parameters.court.seatStake),
     async dispute(terms: Terms, index: number, by: LocalAccount, withDocument = false) {
       const { uri, digest } = withDocument ? DOCUMENT : NOTHING;
+      between = { client: terms.client, developer: terms.developer };
       const deposit = await read(court, courtAbi as Abi, "depositFor", [terms.milestones[index]!.amount, terms.token]);
       return inEscrow(by, "dispute", [terms, BigInt(index), uri, digest], deposit as bigint);
     },
@@ -115,7 +122,7 @@ export function deedsIn(hall: Hall) {
       await hall.mine(1);
       hall.wait(deadline - hall.now());
       const block = await chain.request({ method: "eth_getBlockByNumber", params: [toHex(seedBlock as bigint), false] });
-      return inCourt(by, "draw", [id, headerRlp(block as RpcBlock)]);
+      return inCourt(by, "draw", [id, partiesOf(), headerRlp(block as RpcBlock)]);
     },
     async panelOf(id: Hex): Promise<Juror[]> {
       const { panel, round } = await caseOf(id);
@@ -132,12 +139,8 @@ export function deedsIn(hall: Hall) {
     reveal: (id: Hex, { seat, who }: Juror, developerBps: bigint) => inCourt(who, "reveal", [id, seat, developerBps, SALT]),
     execute: (terms: Terms, index: number, by = people.stranger) => inEscrow(by, "execute", [terms, BigInt(index)]),
     /** Every arbiter's reward of one case. */
-    async claimRewards(id: Hex, panel: Juror[]) {
-      let gas = 0;
-      for (const { who } of panel) gas += await inCourt(who, "claim", [[id]]);
-      return gas;
-    },
-    claimDeposit: (id: Hex, party: LocalAccount) => inCourt(party, "claim", [[id]]),
+    reward: (id: Hex) => inCourt(people.stranger, "reward", [[id]]),
+    reclaim: (id: Hex) => inCourt(people.stranger, "reclaim", [id, partiesOf()]),
   };
 }
 

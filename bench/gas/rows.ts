@@ -227,7 +227,7 @@ export const rows: readonly Row[] = [
       begun.push(await free.draw(id, free.hall.people.stranger, randao(0)));
       const panel = await free.panelOf(id);
       const { commits, reveals } = await rule(free, id, panel, 7_000n);
-      return sum([...begun, ...commits, ...reveals, await free.execute(terms, 0), await free.claimRewards(id, panel)]);
+      return sum([...begun, ...commits, ...reveals, await free.execute(terms, 0), await free.reward(id)]);
     },
   },
   {

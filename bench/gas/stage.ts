@@ -70,18 +70,20 @@ async function live(guild: Guild): Promise<void> {
     const { terms, id, panel } = await guild.drawn({ coin });
     await rule(guild, id, panel, coin === "eth" ? 7_000n : 2_000n);
     await guild.execute(terms, 0);
-    await guild.claimRewards(id, panel);
-    for (const party of [client, developer]) await guild.claimDeposit(id, party);
+    await guild.reward(id);
+    await guild.reclaim(id);
   }
   hall.wait(3_600n);
 }
 
-/** Three equal votes. */
+/** Three equal votes, and the time to appeal. */
 export async function rule(guild: Guild, id: Hex, panel: Juror[], developerBps: bigint) {
   const commits: number[] = [];
   const reveals: number[] = [];
   for (const juror of panel) commits.push(await guild.commit(id, juror, developerBps));
   for (const juror of panel) reveals.push(await guild.reveal(id, juror, developerBps));
+  // Nobody appeals: the clock makes the ruling final.
+  guild.hall.wait(guild.hall.parameters.court.standard.appeal + 1n);
   return { commits, reveals };
 }
 

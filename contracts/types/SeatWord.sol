@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity ^0.8.28;
 
-/// @notice A seat in one slot, lowest bits first: arbiter (160) | counts from (40) | leaves at (40) | busy (1).
-///         An empty seat holds the next empty one instead.
+/// @notice A seat in one slot, lowest bits first: arbiter (160) | counts from (40) | leaves at (40).
+///         An empty seat holds the next empty one instead. Whether it is busy is a bit elsewhere.
 /// @dev A seat that is held has its whole stake: whoever is slashed loses the seat.
 type SeatWord is uint256;
 
 /// @notice The court's seats in one slot, lowest bits first: seats ever at once (16) | owners (16) | first empty seat (16).
 type Bench is uint256;
 
-using {arbiter, countsFrom, leavesAt, isBusy, nextEmpty, withLeave, withBusy} for SeatWord global;
+using {arbiter, countsFrom, leavesAt, nextEmpty, withLeave} for SeatWord global;
 using {seats, owners, firstEmpty} for Bench global;
 
 uint256 constant COUNTS_FROM = 160;
 uint256 constant LEAVES_AT = 200;
-uint256 constant BUSY = 1 << 240;
 
 function newSeat(address arbiter_, uint256 countsFrom_) pure returns (SeatWord) {
     return SeatWord.wrap(uint160(arbiter_) | (countsFrom_ << COUNTS_FROM));
@@ -40,17 +39,8 @@ function leavesAt(SeatWord seat) pure returns (uint256) {
     return (SeatWord.unwrap(seat) >> LEAVES_AT) & type(uint40).max;
 }
 
-function isBusy(SeatWord seat) pure returns (bool) {
-    return SeatWord.unwrap(seat) & BUSY != 0;
-}
-
 function withLeave(SeatWord seat, uint256 leavesAt_) pure returns (SeatWord) {
     return SeatWord.wrap(SeatWord.unwrap(seat) | (leavesAt_ << LEAVES_AT));
-}
-
-function withBusy(SeatWord seat, bool busy) pure returns (SeatWord) {
-    uint256 word = SeatWord.unwrap(seat);
-    return SeatWord.wrap(busy ? word | BUSY : word & ~BUSY);
 }
 
 function newBench(uint256 seats_, uint256 owners_, uint256 firstEmpty_) pure returns (Bench) {

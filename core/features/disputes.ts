@@ -7,7 +7,7 @@ import { Instant } from "../lib/time.ts";
 import { Person } from "./profiles.ts";
 
 /** The court's periods in the words of Solidity. `Executed` is a ruled case whose money Escrow has paid out. */
-export const CasePeriod = z.enum(["Answer", "Evidence", "Commit", "Reveal", "Ruled", "Executed"]);
+export const CasePeriod = z.enum(["Answer", "Evidence", "Commit", "Reveal", "Appeal", "Ruled", "Executed"]);
 export type CasePeriod = z.infer<typeof CasePeriod>;
 
 export const RulingReason = z.enum(["Median", "Unanswered", "NoQuorum", "Settled"]);
@@ -71,6 +71,8 @@ export const Case = CaseSummary.extend({
   seedBlock: z.string().nullable(),
   commitBy: Instant.nullable(),
   revealBy: Instant.nullable(),
+  /** A ruling is final after this, if nobody appeals. */
+  appealBy: Instant.nullable(),
   ruledAt: Instant.nullable(),
   panel: z.array(PanelMember),
   evidence: z.array(EvidenceItem),
@@ -86,6 +88,7 @@ export const caseUntil = (each: {
   evidenceBy: Date | null;
   commitBy: Date | null;
   revealBy: Date | null;
+  appealBy: Date | null;
 }): Date | null => {
   switch (each.period) {
     case "Answer":
@@ -96,6 +99,8 @@ export const caseUntil = (each: {
       return each.commitBy;
     case "Reveal":
       return each.revealBy;
+    case "Appeal":
+      return each.appealBy;
     case "Ruled":
     case "Executed":
       return null;
@@ -138,6 +143,8 @@ export const caseAwaited = (seen: CaseSeen): CaseSummary["awaiting"] => {
       return maySit && isRunning && !seat.hasCommitted ? "commit" : null;
     case "Reveal":
       return maySit && isRunning && seat.hasCommitted && seat.vote === null ? "reveal" : null;
+    case "Appeal":
+      return null;
     case "Ruled":
       if (isParty) return "execute";
       return hasShare ? "claim" : null;

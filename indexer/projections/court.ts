@@ -52,6 +52,22 @@ function projectCase(event: OnCase, store: Store, escrow: string): void {
       store.add("evidence", { ...placeOf(event), caseId: known.caseId, by, uri, digest, at: event.at });
       return store.tell({ topic: "court.evidence", payload: { ...told, by: address(by), digest } });
     }
+    case "Appealed":
+    case "RoundFailed": {
+      const { evidenceBy, seedBlock } = event.args;
+      const round = Number(event.args.round) + (event.name === "RoundFailed" ? 1 : 0);
+      const ahead = { commitBy: null, revealBy: null, appealBy: null };
+      return store.put("case", { ...known, ...ahead, period: "Evidence", round, evidenceBy, seedBlock });
+    }
+    case "Matched":
+      return;
+    case "RoundRuled": {
+      const { developerBps, appealBy } = event.args;
+      return store.put("case", { ...known, period: "Appeal", developerBps: Number(developerBps), appealBy });
+    }
+    case "Exposed":
+      // Its seat's loss comes as an event of its own.
+      return;
     case "Drawn":
       return draw(event, store, known, told);
     case "Committed": {
@@ -73,8 +89,7 @@ function projectCase(event: OnCase, store: Store, escrow: string): void {
     }
     case "Slashed": {
       const { seat, amount } = event.args;
-      const member = changeMember(store, known, seat, (one) => ({ ...one, slashed: one.slashed + amount }));
-      if (!member) return;
+      const member = slash(store, known, seat, amount);
       const payload = { ...told, seat: seat.toString(), arbiter: address(member.arbiter), amount: wei(amount) };
       return store.tell({ topic: "court.slashed", payload });
     }
@@ -82,7 +97,9 @@ function projectCase(event: OnCase, store: Store, escrow: string): void {
       return rule(event, store, known, told);
     case "Rewarded": {
       const { account, amount } = event.args;
-      const member = panelOf(store, known).find(({ arbiter }) => arbiter === account);
+      const member = store
+        .all("panelMember", (each) => each.caseId === known.caseId && each.arbiter === account && each.slashed === 0n)
+        .at(-1);
       if (member) store.put("panelMember", { ...member, rewarded: member.rewarded + amount });
       return store.tell({ topic: "court.rewarded", payload: { ...told, account: address(account), amount: wei(amount) } });
     }
@@ -96,17 +113,17 @@ type Told = ReturnType<typeof onCase>;
 function open(event: Event<"Opened">, store: Store, escrow: string): void {
   const { args } = event;
   const agreement = store.get("agreement", args.agreement);
-  // Whoever calls the court names the agreement: only our escrow is believed.
-  if (args.escrow !== escrow || !agreement) return;
+  if (!agreement) return;
+  const [claimant, respondent] = args.byDeveloper ? [args.developer, args.client] : [args.client, args.developer];
 
   const opened: Row<"case"> = {
     caseId: args.caseId,
     chainId: event.chainId,
     agreementId: args.agreement,
     index: Number(args.index),
-    escrow: args.escrow,
-    claimant: args.claimant,
-    respondent: args.respondent,
+    escrow,
+    claimant,
+    respondent,
     atStake: args.atStake,
     deposit: args.deposit,
     period: "Answer",
@@ -116,6 +133,7 @@ function open(event: Event<"Opened">, store: Store, escrow: string): void {
     seedBlock: null,
     commitBy: null,
     revealBy: null,
+    appealBy: null,
     developerBps: null,
     reason: null,
     openedAt: event.at,
@@ -129,8 +147,8 @@ function open(event: Event<"Opened">, store: Store, escrow: string): void {
     payload: {
       ...onCase(event, opened, agreement),
       index: opened.index,
-      claimant: address(args.claimant),
-      respondent: address(args.respondent),
+      claimant: address(claimant),
+      respondent: address(respondent),
       answerBy: instant(args.answerBy),
     },
   });
@@ -140,20 +158,21 @@ function open(event: Event<"Opened">, store: Store, escrow: string): void {
 function draw({ args, chainId }: Event<"Drawn">, store: Store, known: Row<"case">, told: Told): void {
   const round = Number(args.round);
   store.put("case", { ...known, period: "Commit", round, commitBy: args.commitBy });
+  const arbiters = args.seats.map((seat) => store.get("seat", chainId, seat)?.arbiter ?? NATIVE);
   for (const [i, seat] of args.seats.entries()) {
     store.put("panelMember", {
       caseId: known.caseId,
       round,
       seat,
       chainId,
-      arbiter: args.arbiters[i] ?? NATIVE,
+      arbiter: arbiters[i] ?? NATIVE,
       commitment: null,
       vote: null,
       slashed: 0n,
       rewarded: 0n,
     });
   }
-  const payload = { ...told, round, arbiters: args.arbiters.map(address), commitBy: instant(args.commitBy) };
+  const payload = { ...told, round, arbiters: arbiters.map(address), commitBy: instant(args.commitBy) };
   store.tell({ topic: "court.drawn", payload });
 }
 
@@ -188,6 +207,20 @@ const arbitersOf = (store: Store, known: Row<"case">) =>
   panelOf(store, known)
     .toSorted((a, b) => Number(a.seat - b.seat))
     .map(({ arbiter }) => address(arbiter));
+
+/**
+ * A slashed seat is lost, and one that is spoken for never changes hands: so it is the newest place of this seat that is
+ * not lost yet. A vote far from the final ruling costs its seat only when its round is long over.
+ */
+function slash(store: Store, { caseId }: Row<"case">, seat: bigint, amount: bigint): Row<"panelMember"> {
+  const [member] = store
+    .all("panelMember", (each) => each.caseId === caseId && each.seat === seat && each.slashed === 0n)
+    .toSorted((a, b) => b.round - a.round);
+  if (!member) throw new Error(`The court slashed seat ${seat} in case ${caseId}, where the mirror sees nobody on it.`);
+  const slashed = { ...member, slashed: amount };
+  store.put("panelMember", slashed);
+  return slashed;
+}
 
 /** A seat's part in the running round. */
 function changeMember(

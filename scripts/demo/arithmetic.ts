@@ -28,21 +28,29 @@ export function depositOf(atStake: bigint, court: { depositBps: bigint; minDepos
 /** How far from the ruling a vote may be and still be paid. */
 const COHERENCE = 1_500n;
 
+type Prices = { drawBounty: bigint; seatStake: bigint; incoherenceBps: bigint; maxDeposit: bigint };
+
 /**
  * Both sides paid `deposit`. One of them is the price of the panel, borne by each in proportion to what it lost; the
- * other returns. Whoever draws has the bounty, the arbiters near the ruling share the rest, the first of them takes what
- * does not divide. Here the client claimed, everybody revealed and nobody was slashed.
+ * other returns. Whoever draws has the bounty. The arbiters near the ruling share the rest and what each far vote costs its
+ * seat, the first of them takes what does not divide; a far one has what is left of its stake. Here the client claimed and
+ * everybody revealed.
  */
-export function costsOf({ deposit, bounty, votes }: { deposit: bigint; bounty: bigint; votes: readonly bigint[] }) {
+export function costsOf({ deposit, votes, court }: { deposit: bigint; votes: readonly bigint[]; court: Prices }) {
   const ruling = medianOf(votes);
   const byClient = (deposit * ruling) / BPS;
   const near = votes.map((vote) => (vote > ruling ? vote - ruling : ruling - vote) <= COHERENCE);
-  const paid = BigInt(near.filter(Boolean).length);
-  const pot = deposit - bounty;
+  const far = near.flatMap((isNear, place) => (isNear ? [] : [place]));
+  const penalty = (court.seatStake * court.incoherenceBps * deposit) / (BPS * court.maxDeposit);
+  const paid = BigInt(near.length - far.length);
+  const pot = deposit - court.drawBounty + BigInt(far.length) * penalty;
   const share = pot / paid;
   const first = near.indexOf(true);
-  const rewards = near.map((isPaid, place) => (!isPaid ? 0n : place === first ? pot - share * (paid - 1n) : share));
-  return { ruling, toClient: deposit - byClient, toDeveloper: deposit - (deposit - byClient), rewards };
+  const rewards = near.map((isPaid, place) => {
+    if (!isPaid) return court.seatStake - penalty;
+    return place === first ? pot - share * (paid - 1n) : share;
+  });
+  return { ruling, toClient: deposit - byClient, toDeveloper: deposit - (deposit - byClient), rewards, far, penalty };
 }
 
 /** Points of experience for a fee; the rate is for 10^18 of the token's smallest unit. */

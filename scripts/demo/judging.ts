@@ -82,6 +82,8 @@ export async function dispute(stage: Stage, agreed: Agreed): Promise<Trial> {
   return { caseId, deposit, panel: [] };
 }
 
+const partiesOf = ({ cast: { client, developer } }: Stage) => ({ client: client.address, developer: developer.address });
+
 export async function draw(stage: Stage, trial: Trial): Promise<void> {
   const { hall, cast, court, parameters, tell, advance, now } = stage;
   const { chain } = hall;
@@ -95,7 +97,7 @@ export async function draw(stage: Stage, trial: Trial): Promise<void> {
     params: [`0x${BigInt(seedBlock ?? 0).toString(16)}`, false],
   });
   const seed = raw as RpcBlock;
-  const receipt = await cast.neighbour.court("draw", [trial.caseId, headerRlp(seed)]);
+  const receipt = await cast.neighbour.court("draw", [trial.caseId, partiesOf(stage), headerRlp(seed)]);
   const [drawn] = parseEventLogs({ abi: courtAbi, eventName: "Drawn", logs: receipt.logs });
 
   const again = drawAgain({
@@ -105,9 +107,10 @@ export async function draw(stage: Stage, trial: Trial): Promise<void> {
     parties: [cast.client.address, cast.developer.address],
     panel: votes.length,
   });
+  const { panel } = await chain.readContract({ ...court, functionName: "caseOf", args: [trial.caseId] });
   insist(
     "The panel that the lot gives",
-    drawn?.args.arbiters,
+    panel.map(({ arbiter }) => arbiter),
     again.map(({ arbiter }) => arbiter),
   );
   insist(
@@ -178,14 +181,14 @@ export async function reveal(stage: Stage, trial: Trial): Promise<void> {
   }
   const ruling = medianOf(trial.panel.map(({ vote: share }) => share));
   const all = sent.flatMap(({ receipt }) => receipt.logs);
-  const [ruled] = parseEventLogs({ abi: courtAbi, eventName: "Ruled", logs: all });
+  const [ruled] = parseEventLogs({ abi: courtAbi, eventName: "RoundRuled", logs: all });
   insist("The ruling, in basis points for the developer", ruled?.args.developerBps, ruling);
   await tell(
     "They reveal, and the median is the ruling",
     [`For ${DEVELOPER}: ${trial.panel.map(({ vote: share }) => shares(share)).join(", ")}. The median is ${shares(ruling)}.`],
     sent,
   );
-  await periodIs(stage, trial.caseId, "Ruled");
+  await periodIs(stage, trial.caseId, "Appeal");
   const { developerBps, panel } = await hall.api.disputes.get({ caseId: trial.caseId });
   insist("The ruling in the mirror", developerBps, ruling);
   for (const { seat, name, vote: share } of trial.panel) {
@@ -227,39 +230,61 @@ export async function execute(stage: Stage, agreed: Agreed, trial: Trial): Promi
   );
 }
 
-/** Deposits in, deposits out: the sum is zero. */
-export async function claimAll({ cast, parameters, hall, court, tell }: Stage, trial: Trial): Promise<void> {
+/** Nobody appeals: the clock alone makes the ruling final. */
+export async function wait(stage: Stage, trial: Trial): Promise<void> {
+  const { hall, cast, court, tell, advance, now } = stage;
+  const { appealBy } = await hall.api.disputes.get({ caseId: trial.caseId });
+  const until = Date.parse(appealBy ?? "");
+  const finality = () => hall.chain.readContract({ ...court, functionName: "ruling", args: [trial.caseId] });
+  insist("Whether the ruling is final already", (await finality())[0], false);
+  await advance((until - (await now())) / 1000 + 2);
+  insist("Whether it is final by the clock alone", (await finality())[0], true);
+  const receipt = await cast.neighbour.court("pass", [trial.caseId, partiesOf(stage)]);
+  await tell(
+    "Nobody appeals, and the ruling is final",
+    ["Who lost could have paid for a panel of seven. The time for it has passed."],
+    [{ what: "pass", by: NEIGHBOUR, receipt }],
+  );
+  await periodIs(stage, trial.caseId, "Ruled");
+}
+
+/** Deposits and a lost seat in, as much out: the sum is zero. */
+export async function claimAll(stage: Stage, trial: Trial): Promise<void> {
+  const { cast, parameters, hall, court, tell } = stage;
   const { deposit, panel, caseId } = trial;
-  const costs = costsOf({ deposit, bounty: parameters.drawBounty, votes: panel.map((each) => each.vote) });
+  const costs = costsOf({ deposit, votes: panel.map((each) => each.vote), court: parameters });
   const claims: { who: string; actor: Actor; amount: bigint }[] = [
     ...panel.map(({ name, arbiter }, place) => ({ who: name, actor: arbiter, amount: costs.rewards[place] ?? 0n })),
     { who: CLIENT, actor: cast.client, amount: costs.toClient },
     { who: DEVELOPER, actor: cast.developer, amount: costs.toDeveloper },
     { who: NEIGHBOUR, actor: cast.neighbour, amount: parameters.drawBounty },
   ];
+  const lost = BigInt(costs.far.length) * parameters.seatStake;
   insist(
-    "All that the court pays out of the case",
+    "All that the court pays out of the case, and of the seats that were lost",
     claims.reduce((sum, { amount }) => sum + amount, 0n),
-    2n * deposit,
+    2n * deposit + lost,
   );
 
-  const sent: Sent[] = [];
+  const sent: Sent[] = [
+    { what: "reward", by: NEIGHBOUR, receipt: await cast.neighbour.court("reward", [[caseId]]) },
+    { what: "reclaim", by: NEIGHBOUR, receipt: await cast.neighbour.court("reclaim", [caseId, partiesOf(stage)]) },
+  ];
   for (const { who, actor, amount } of claims) {
-    const isAgain = sent.length > 0;
-    if (who !== NEIGHBOUR) sent.push({ what: "claim", isAgain, by: who, receipt: await actor.court("claim", [[caseId]]) });
     const credit = await hall.chain.readContract({ ...court, functionName: "creditOf", args: [actor.address] });
     insist(`What the court owes ${who}`, credit, amount);
-    if (amount > 0n) sent.push({ what: "withdraw", isAgain, by: who, receipt: await actor.court("withdraw", [actor.address]) });
+    if (amount === 0n) continue;
+    const isAgain = sent.some(({ what }) => what === "withdraw");
+    sent.push({ what: "withdraw", isAgain, by: who, receipt: await actor.court("withdraw", [actor.address]) });
   }
-  const left = 1_500n;
   await tell(
-    "Deposits and rewards are claimed",
+    "Deposits and rewards are paid out, and a careless vote is paid for",
     [
-      `Two deposits of ${coins(deposit)} came in, and as much goes out:`,
-      `arbiters within ${shares(left)} of the median share the panel's price.`,
+      `Two deposits of ${coins(deposit)} came in. Arbiters within ${shares(1_500n)} of the median share the panel's`,
+      `price, and what the third seat loses for a vote far from it: ${coins(costs.penalty)}. The rest of its stake returns.`,
     ],
     sent,
-    { ...Object.fromEntries(claims.map(({ who, amount }) => [who, amount])), [COURT]: -2n * deposit },
+    { ...Object.fromEntries(claims.map(({ who, amount }) => [who, amount])), [COURT]: -2n * deposit - lost },
   );
 }
 

@@ -17,7 +17,7 @@ type Lot = {
 export function drawAgain({ prevRandao, caseId, seats, parties, panel }: Lot): { seat: bigint; arbiter: string }[] {
   const seed = hashOf(BigInt(prevRandao), BigInt(caseId));
   const drawn: { seat: bigint; arbiter: string }[] = [];
-  for (let tries = 0n; drawn.length < panel && tries < 64n; tries += 1n) {
+  for (let tries = 0n; drawn.length < panel && tries < 96n; tries += 1n) {
     const seat = (hashOf(seed, tries) % BigInt(seats.length)) + 1n;
     const arbiter = seats[Number(seat) - 1] ?? "";
     if (parties.includes(arbiter) || drawn.some((other) => other.arbiter === arbiter)) continue;

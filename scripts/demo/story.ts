@@ -5,7 +5,7 @@ import type { Hall } from "../lib/hall.ts";
 import { agree, fund, signIn } from "./agreeing.ts";
 import { pointsOf } from "./arithmetic.ts";
 import { insist } from "./insist.ts";
-import { claimAll, dispute, draw, execute, reveal, takeSeats, vote } from "./judging.ts";
+import { claimAll, dispute, draw, execute, reveal, takeSeats, vote, wait } from "./judging.ts";
 import type { Balance } from "./purses.ts";
 import { type Agreed, DEVELOPER, ESCROW, lane, NEIGHBOUR, openStage, type Stage, type Step, TREASURY } from "./stage.ts";
 import { coins, grouped } from "./words.ts";
@@ -44,6 +44,7 @@ export async function runStory({ hall, until = "end", onStep = () => {}, patienc
   await draw(stage, trial);
   await vote(stage, trial);
   await reveal(stage, trial);
+  await wait(stage, trial);
   await execute(stage, agreed, trial);
   await claimAll(stage, trial);
   await collectFees(stage, agreed);

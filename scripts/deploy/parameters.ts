@@ -5,6 +5,16 @@ import type { Chain } from "./chains.ts";
 const HOUR = 3_600n;
 const DAY = 24n * HOUR;
 
+/** As in IGuildCourt.Periods: a lane's. */
+export type CourtPeriods = {
+  answer: bigint;
+  evidence: bigint;
+  evidenceBlocks: bigint;
+  commit: bigint;
+  reveal: bigint;
+  appeal: bigint;
+};
+
 /** As in IGuildCourt.Parameters, which says what each of them means. */
 export type CourtParameters = ContractFunctionReturnType<typeof courtAbi, "view", "parameters">;
 
@@ -32,6 +42,16 @@ export type DeployParameters = {
   tokens?: ListedToken[];
 };
 
+/** In hours. */
+const periods = (answer: bigint, evidence: bigint, commit: bigint, reveal: bigint, appeal: bigint): CourtPeriods => ({
+  answer: answer * HOUR,
+  evidence: evidence * HOUR,
+  evidenceBlocks: 1n,
+  commit: commit * HOUR,
+  reveal: reveal * HOUR,
+  appeal: appeal * HOUR,
+});
+
 /**
  * A local chain has a block only where it has a transaction, so the seed block is the next one and time alone decides when the
  * draw may begin; its node remembers 256 hashes.
@@ -41,22 +61,22 @@ export const localParameters: DeployParameters = {
   governanceDelay: 60,
   court: {
     seatStake: parseEther("1"),
-    minDeposit: parseEther("0.005"),
-    maxDeposit: parseEther("0.05"),
-    depositBps: 500n,
+    minDeposit: parseEther("0.02"),
+    maxDeposit: parseEther("0.06"),
+    depositBps: 100n,
     drawBounty: parseEther("0.001"),
     silenceBps: 2_500n,
+    incoherenceBps: 5_000n,
+    // As far as the deposit is the least there is.
+    fastLimit: parseEther("2"),
     seatDelay: HOUR,
     leaveDelay: 30n * DAY,
-    answerPeriod: 72n * HOUR,
-    evidencePeriod: 48n * HOUR,
-    evidenceBlocks: 1n,
     seedWindow: 256n,
     drawPeriod: 7n * DAY,
-    commitPeriod: 24n * HOUR,
-    revealPeriod: 24n * HOUR,
     minOwners: 9n,
     seatWeight: 500n,
+    fast: periods(72n, 48n, 24n, 24n, 48n),
+    standard: periods(120n, 72n, 48n, 48n, 72n),
   },
   // A fee of 0.01 of the coin, or of 25 of the token's whole units, is a hundred points.
   coinRate: 10_000n,

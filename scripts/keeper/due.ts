@@ -17,7 +17,7 @@ const cases = `
   from chain."case" c
   where chain_id = $1 and (
     (period = 'Answer' and answer_by < $2) or (period = 'Evidence' and evidence_by <= $2) or
-    (period = 'Commit' and commit_by < $2) or (period = 'Reveal' and reveal_by < $2) or
+    (period = 'Commit' and commit_by < $2) or (period = 'Reveal' and reveal_by < $2) or (period = 'Appeal' and appeal_by < $2) or
     (period = 'Commit' and not exists (
       select from chain.panel_member m where m.case_id = c.case_id and m.round = c.round and m.slashed = 0 and m.commitment is null)))
   union all
@@ -32,7 +32,7 @@ const milestones = `
   where m.chain_id = $1 and (
     (m.state = 'Submitted' and m.clock + make_interval(secs => e.review_period) <= $2) or
     (m.state = 'Funded' and m.due < $2 and (m.changes_requested = 0 or m.clock + make_interval(secs => e.review_period) < $2)) or
-    (m.state = 'Disputed' and (c.period = 'Ruled' or m.clock + make_interval(secs => $3) <= $2)))
+    (m.state = 'Disputed' and (c.period = 'Ruled' or (c.period = 'Appeal' and c.appeal_by < $2) or m.clock + make_interval(secs => $3) <= $2)))
   limit 200`;
 
 export async function dueNow({ pool }: Database, chainId: number, now: Date, duties: ReadonlySet<Duty>): Promise<Task[]> {
@@ -41,6 +41,13 @@ export async function dueNow({ pool }: Database, chainId: number, now: Date, dut
     pool.query<MilestoneTask>(milestones, [chainId, now, LONG_STOP]),
   ]);
   return [...inCourt.rows, ...inEscrow.rows].filter(({ duty }) => duties.has(duty));
+}
+
+/** Whom a case is between: the court keeps a hash of it alone. */
+export async function partiesOf({ prisma }: Database, caseId: string): Promise<{ client: Hex; developer: Hex } | undefined> {
+  const found = await prisma.case.findUnique({ where: { caseId } });
+  const agreement = found && (await prisma.escrowAgreement.findUnique({ where: { id: found.agreementId } }));
+  return agreement ? { client: agreement.client as Hex, developer: agreement.developer as Hex } : undefined;
 }
 
 /** The Terms again, from what the chain's own event said. */

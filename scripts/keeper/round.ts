@@ -6,7 +6,7 @@ import type { Deployment } from "#core/chain/deployments.ts";
 import { headerRlp, type RpcBlock } from "#core/chain/header.ts";
 import type { Database } from "#db";
 import type { Duty } from "./config.ts";
-import { type CaseTask, dueNow, type MilestoneTask, nameOf, type Task, termsOf } from "./due.ts";
+import { type CaseTask, dueNow, type MilestoneTask, nameOf, partiesOf, type Task, termsOf } from "./due.ts";
 
 export type Log = Record<"debug" | "info" | "warn", (facts: object, phrase: string) => void>;
 
@@ -76,10 +76,17 @@ const isRace = (error: unknown): boolean =>
   error instanceof BaseError && /nonce too low|already known|replacement transaction underpriced/i.test(error.message);
 
 async function inCourt({ duty, caseId }: CaseTask, keeping: Keeping): Promise<Hex | undefined> {
-  const { chain, wallet, deployment } = keeping;
+  const { database, chain, wallet, deployment } = keeping;
+  const parties = await partiesOf(database, caseId);
+  if (parties === undefined) return undefined;
   const court = { address: deployment.court, abi: courtAbi, account: wallet.account ?? null } as const;
   if (duty === "pass") {
-    const { request } = await chain.simulateContract({ ...court, functionName: "pass", args: [caseId], blockTag: "pending" });
+    const { request } = await chain.simulateContract({
+      ...court,
+      functionName: "pass",
+      args: [caseId, parties],
+      blockTag: "pending",
+    });
     return wallet.writeContract(request);
   }
   const header = await seedHeader(caseId, keeping);
@@ -87,7 +94,7 @@ async function inCourt({ duty, caseId }: CaseTask, keeping: Keeping): Promise<He
   const { request } = await chain.simulateContract({
     ...court,
     functionName: "draw",
-    args: [caseId, header],
+    args: [caseId, parties, header],
     blockTag: "pending",
   });
   return wallet.writeContract(request);

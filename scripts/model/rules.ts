@@ -22,11 +22,11 @@ export type Rules = {
   depositBps: bigint;
 };
 
-export const rulesOf = (court: CourtParameters & { incoherenceBps?: bigint }): Rules => ({
+export const rulesOf = (court: CourtParameters): Rules => ({
   seatStake: court.seatStake,
   silent: (court.seatStake * court.silenceBps) / BPS,
   sealed: court.seatStake,
-  incoherent: (court.seatStake * (court.incoherenceBps ?? 0n)) / BPS,
+  incoherent: (court.seatStake * court.incoherenceBps) / BPS,
   drawBounty: court.drawBounty,
   minDeposit: court.minDeposit,
   maxDeposit: court.maxDeposit,

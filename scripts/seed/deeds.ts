@@ -1,5 +1,5 @@
 /** The interpreter of the stories: one function a deed, through the public API and signed transactions alone. */
-import { type Address, type Hex, parseEventLogs, type TransactionReceipt } from "viem";
+import type { Address, Hex, TransactionReceipt } from "viem";
 import { setTimeout as sleep } from "node:timers/promises";
 import { courtAbi, escrowAbi } from "#core/chain/abi.ts";
 import { headerRlp, type RpcBlock } from "#core/chain/header.ts";
@@ -166,18 +166,19 @@ const doing: Doing = {
   evidence: async ({ index, by, note: words }, telling, world) => {
     const { [by]: actor } = agreementOf(telling);
     const { uri, digest } = await write(actor, "evidence", index, words, telling);
-    note(telling, world.count(await actor.court("submitEvidence", [caseIn(telling, index).caseId, uri, digest])));
+    note(
+      telling,
+      world.count(await actor.court("submitEvidence", [caseIn(telling, index).caseId, partiesOf(telling), uri, digest])),
+    );
   },
 
   draw: async ({ index, by }, telling, world) => {
     const file = caseIn(telling, index);
     const { seedBlock } = await caseNow(file.caseId, world);
-    const receipt = await world.actor(by).court("draw", [file.caseId, await headerOf(seedBlock, world)]);
-    note(telling, world.count(receipt));
-    const [drawn] = parseEventLogs({ abi: courtAbi, eventName: "Drawn", logs: receipt.logs });
-    if (drawn === undefined) throw new Error("The draw told nobody's name.");
-    const { seats, arbiters } = drawn.args;
-    file.panel = seats.map((seat, place) => ({ seat, arbiter: world.handleOf(arbiters[place] ?? "") }));
+    const args = [file.caseId, partiesOf(telling), await headerOf(seedBlock, world)] as const;
+    note(telling, world.count(await world.actor(by).court("draw", args)));
+    const { panel } = await caseNow(file.caseId, world);
+    file.panel = panel.map(({ seat, arbiter }) => ({ seat, arbiter: world.handleOf(arbiter) }));
   },
 
   commit: async ({ index, by, vote }, telling, world) => {
@@ -198,7 +199,7 @@ const doing: Doing = {
   },
 
   pass: async ({ index, by }, telling, world) => {
-    note(telling, world.count(await world.actor(by).court("pass", [caseIn(telling, index).caseId])));
+    note(telling, world.count(await world.actor(by).court("pass", [caseIn(telling, index).caseId, partiesOf(telling)])));
   },
 
   execute: async ({ index, by }, telling, world) => {
@@ -206,9 +207,14 @@ const doing: Doing = {
     note(telling, world.count(await world.actor(by).escrow("execute", [terms, BigInt(index)])));
   },
 
-  claim: async ({ index, by }, telling, world) => {
+  reward: async ({ index, by }, telling, world) => {
     const { caseId } = caseIn(telling, index);
-    note(telling, world.count(await personOrJuror(by, index, telling, world).court("claim", [[caseId]])));
+    note(telling, world.count(await world.actor(by).court("reward", [[caseId]])));
+  },
+
+  reclaim: async ({ index, by }, telling, world) => {
+    const { caseId } = caseIn(telling, index);
+    note(telling, world.count(await world.actor(by).court("reclaim", [caseId, partiesOf(telling)])));
   },
 
   withdraw: async ({ index, by }, telling, world) => {
@@ -229,6 +235,11 @@ const doing: Doing = {
 
 const note = (telling: Telling, { transactionHash }: TransactionReceipt): void => {
   telling.latest = transactionHash;
+};
+
+const partiesOf = (telling: Telling) => {
+  const { client, developer } = agreementOf(telling);
+  return { client: client.address, developer: developer.address };
 };
 
 const placeOf = (caseId: Hex, seat: bigint, { address }: Actor) => ({ caseId, round: 1n, seat, arbiter: address });

@@ -47,6 +47,16 @@ export const seatsTaken: readonly [Handle, number][] = [
   ["siobhan", 14.4],
   ["mehmet", 27.5],
   ["giorgos", 47.9],
+  // A panel of seven takes nobody who sat before or sits elsewhere: so many are needed for an appeal.
+  ["misaki", 79.8],
+  ["rafael", 80.1],
+  ["noe", 80.6],
+  ["layla", 81.2],
+  ["hongvan", 81.9],
+  ["seoyeon", 82.3],
+  ["zanele", 82.6],
+  ["omar", 83.1],
+  ["ren", 83.4],
 ];
 
 export function happeningsOf(tellings: readonly Telling[], world: World): Happening[] {

@@ -9,7 +9,7 @@ import type { CaseSoFar, Telling, World } from "./world.ts";
 /** The court's periods in Solidity's order. */
 const COMMIT = 3;
 const REVEAL = 4;
-const RULED = 5;
+const RULED = 6;
 
 export async function testAccountsOf(tellings: readonly Telling[], world: World): Promise<TestAccount[]> {
   const files = tellings.flatMap(({ cases, story }) => [...cases.values()].map((file) => ({ file, title: story.title })));

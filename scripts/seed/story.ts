@@ -47,7 +47,8 @@ export type Step = { at: Day } & (
   | { do: "reveal"; index: number; by: Juror }
   | { do: "pass"; index: number; by: Handle }
   | { do: "execute"; index: number; by: Handle }
-  | { do: "claim"; index: number; by: Handle | Juror }
+  | { do: "reward"; index: number; by: Handle }
+  | { do: "reclaim"; index: number; by: Handle }
   | { do: "withdraw"; index: number; by: Handle | Juror }
   | { do: "return-to-court"; index: number; by: Juror }
 );

@@ -17,12 +17,12 @@ async function anAnswered(w: s.World) {
 describe("Court.depositFor", () => {
   it("is a share of what is at stake, between the least and the most", async () => {
     const { court } = await loadFixture(world);
-    const share = (P.depositBps * ETHER) / 2n / 10_000n;
+    const share = (P.depositBps * 3n * ETHER) / 10_000n;
 
-    expect(await court.depositFor(ETHER / 2n, s.COIN)).to.equal(share);
+    expect(await court.depositFor(3n * ETHER, s.COIN)).to.equal(share);
     expect(await court.depositFor(1n, s.COIN)).to.equal(P.minDeposit);
     expect(await court.depositFor(1_000n * ETHER, s.COIN)).to.equal(P.maxDeposit);
-    expect((await court.depositFor(ETHER / 2n + 123_456_789n, s.COIN)) % 10n ** 12n).to.equal(0n);
+    expect((await court.depositFor(3n * ETHER + 12_345_678_900n, s.COIN)) % 10n ** 12n).to.equal(0n);
   });
 
   it("is the most for a token, which has no price here", async () => {
@@ -40,15 +40,15 @@ describe("Court.open", () => {
     const deposit = await s.depositOf(w, terms);
     const at = (await time.latest()) + 10;
     await time.setNextBlockTimestamp(at);
-    const answerBy = BigInt(at) + P.answerPeriod;
+    const answerBy = BigInt(at) + P.fast.answer;
     const caseId = await w.court.caseIdOf(id, 0);
 
     await expect(w.escrow.connect(w.client).dispute(plain(terms), 0, "", ethers.ZeroHash, { value: deposit }))
       .to.emit(w.court, "Opened")
-      .withArgs(caseId, id, w.domain.escrow, 0, w.client.address, w.developer.address, ETHER, deposit, answerBy);
+      .withArgs(caseId, id, 0, w.client.address, w.developer.address, false, ETHER, deposit, answerBy);
 
     const found = await w.court.caseOf(caseId);
-    expect(found.slice(0, 9)).to.deep.equal([1n, 0n, w.client.address, w.developer.address, false, deposit, answerBy, 0n, 1n]);
+    expect(found.slice(0, 13)).to.deep.equal([1n, 0n, false, true, false, deposit, answerBy, 0n, 1n, 0n, false, false, 0n]);
     expect(found.panel).to.have.length(0);
     expect(await w.court.ruling(caseId)).to.deep.equal([false, 0n]);
   });
@@ -66,6 +66,42 @@ describe("Court.open", () => {
       w.court,
       "Evidence",
     );
+  });
+
+  describe("when it chooses the lane", () => {
+    it("takes the fast one up to its limit, and the standard one above it and for a token", async () => {
+      const w = await loadFixture(world);
+      const cases = [
+        { amounts: [P.fastLimit], lane: P.fast, isFast: true },
+        { amounts: [P.fastLimit + 1n], lane: P.standard, isFast: false },
+        { amounts: [1n], token: w.tokenAddress, lane: P.standard, isFast: false },
+      ];
+
+      for (const { lane, isFast, ...options } of cases) {
+        const { caseId } = await s.anOpened(w, options);
+        const openedAt = BigInt(await time.latest());
+        const opened = await w.court.caseOf(caseId);
+        expect([opened.isFast, opened.deadline]).to.deep.equal([isFast, openedAt + lane.answer]);
+
+        await s.answer(w, caseId);
+        const answeredAt = BigInt(await time.latest());
+        expect((await w.court.caseOf(caseId)).deadline).to.equal(answeredAt + lane.evidence);
+        await s.draw(w, caseId);
+        expect((await w.court.caseOf(caseId)).deadline).to.equal(BigInt(await time.latest()) + lane.commit);
+        const panel = await s.panelOf(w, caseId);
+        for (const juror of panel) await s.commit(w, caseId, juror, 1);
+        await s.reveal(w, caseId, panel[0]!, 1);
+        expect((await w.court.caseOf(caseId)).deadline).to.equal(BigInt(await time.latest()) + lane.reveal);
+        for (const juror of panel.slice(1)) await s.reveal(w, caseId, juror, 1);
+        expect((await w.court.caseOf(caseId)).deadline).to.equal(BigInt(await time.latest()) + lane.appeal);
+      }
+    });
+
+    it("rules in the fast lane within six days of the answer, whoever is silent but the panel", () => {
+      const { evidence, commit, reveal, appeal } = P.fast;
+
+      expect(evidence + commit + reveal + appeal).to.equal(6n * 86_400n);
+    });
   });
 
   it("reverts Court_NotEscrow for any caller but the one it knows", async () => {
@@ -113,13 +149,13 @@ describe("Court.answer", () => {
     const { deposit } = await w.court.caseOf(caseId);
     const at = (await time.latest()) + 10;
     await time.setNextBlockTimestamp(at);
-    const seedBlock = BigInt(await ethers.provider.getBlockNumber()) + 1n + P.evidenceBlocks;
+    const seedBlock = BigInt(await ethers.provider.getBlockNumber()) + 1n + P.fast.evidenceBlocks;
 
     const sent = w.court.connect(w.stranger).answer(caseId, "", DIGEST, { value: deposit });
 
     await expect(sent)
       .to.emit(w.court, "Answered")
-      .withArgs(caseId, w.stranger.address, BigInt(at) + P.evidencePeriod, seedBlock);
+      .withArgs(caseId, w.stranger.address, BigInt(at) + P.fast.evidence, seedBlock);
     await expect(sent).to.emit(w.court, "Evidence").withArgs(caseId, w.stranger.address, "", DIGEST);
     expect((await w.court.caseOf(caseId)).seedBlock).to.equal(seedBlock);
     expect((await w.court.caseOf(caseId)).period).to.equal(2n);
@@ -164,25 +200,39 @@ describe("Court.submitEvidence", () => {
     const w = await loadFixture(world);
     const { caseId } = await s.anOpened(w);
 
-    await expect(w.court.connect(w.client).submitEvidence(caseId, "u", DIGEST))
+    await expect(w.court.connect(w.client).submitEvidence(caseId, s.partiesOf(w), "u", DIGEST))
       .to.emit(w.court, "Evidence")
       .withArgs(caseId, w.client.address, "u", DIGEST);
     await s.answer(w, caseId);
-    await expect(w.court.connect(w.developer).submitEvidence(caseId, "v", DIGEST)).to.emit(w.court, "Evidence");
+    await expect(w.court.connect(w.developer).submitEvidence(caseId, s.partiesOf(w), "v", DIGEST)).to.emit(w.court, "Evidence");
     await s.draw(w, caseId);
-    await expect(w.court.connect(w.client).submitEvidence(caseId, "u", DIGEST))
+    await expect(w.court.connect(w.client).submitEvidence(caseId, s.partiesOf(w), "u", DIGEST))
       .to.be.revertedWithCustomError(w.court, "Court_WrongPeriod")
       .withArgs(caseId, 3);
+  });
+
+  it("reverts Court_NotParties when others are named, in another order too", async () => {
+    const w = await loadFixture(world);
+    const { caseId } = await s.anOpened(w);
+    const { client, developer } = s.partiesOf(w);
+
+    for (const wrong of [
+      { client: developer, developer: client },
+      { client, developer: w.stranger.address },
+    ]) {
+      await expect(w.court.connect(w.client).submitEvidence(caseId, wrong, "u", DIGEST))
+        .to.be.revertedWithCustomError(w.court, "Court_NotParties")
+        .withArgs(caseId, wrong.client, wrong.developer);
+    }
   });
 
   it("reverts Court_NotParty for anyone else", async () => {
     const w = await loadFixture(world);
     const { caseId } = await s.anOpened(w);
 
-    await expect(w.court.connect(w.arbiters[0]!).submitEvidence(caseId, "u", DIGEST)).to.be.revertedWithCustomError(
-      w.court,
-      "Court_NotParty",
-    );
+    await expect(
+      w.court.connect(w.arbiters[0]!).submitEvidence(caseId, s.partiesOf(w), "u", DIGEST),
+    ).to.be.revertedWithCustomError(w.court, "Court_NotParty");
   });
 });
 
@@ -194,14 +244,13 @@ describe("Court.draw", () => {
     const sent = await s.draw(w, caseId);
 
     const panel = await s.panelOf(w, caseId);
-    const commitBy = BigInt(await time.latest()) + P.commitPeriod;
+    const commitBy = BigInt(await time.latest()) + P.fast.commit;
     await expect(sent)
       .to.emit(w.court, "Drawn")
       .withArgs(
         caseId,
         1,
         panel.map(({ seat }) => seat),
-        panel.map(({ signer }) => signer.address),
         commitBy,
       );
     await expect(sent).to.emit(w.court, "Rewarded").withArgs(caseId, w.stranger.address, P.drawBounty);
@@ -213,7 +262,7 @@ describe("Court.draw", () => {
   it("draws the same panel whoever calls, from the same header", async () => {
     const w = await loadFixture(world);
     const { caseId } = await anAnswered(w);
-    await time.increase(P.evidencePeriod);
+    await time.increase(P.fast.evidence);
     const snapshot = await s.networkHelpers.takeSnapshot();
 
     await s.draw(w, caseId, w.stranger);
@@ -265,10 +314,10 @@ describe("Court.draw", () => {
     for (const caseId of cases) {
       const { seedBlock, deadline } = await w.court.caseOf(caseId);
       if ((await time.latest()) < Number(deadline)) await time.increaseTo(deadline);
-      const sent = w.court.draw(caseId, await s.headerOf(seedBlock));
+      const sent = w.court.draw(caseId, s.partiesOf(w), await s.headerOf(seedBlock));
       await sent.catch(async () => {
         refused++;
-        await expect(w.court.draw(caseId, await s.headerOf(seedBlock))).to.be.revertedWithCustomError(
+        await expect(w.court.draw(caseId, s.partiesOf(w), await s.headerOf(seedBlock))).to.be.revertedWithCustomError(
           w.court,
           "Court_PanelNotFound",
         );
@@ -278,13 +327,25 @@ describe("Court.draw", () => {
     expect(refused).to.be.at.least(2);
   });
 
+  it("reverts Court_NotParties for other parties, whom it could not keep out of the panel", async () => {
+    const w = await loadFixture(world);
+    const { caseId } = await anAnswered(w);
+    const { deadline } = await w.court.caseOf(caseId);
+    await time.increaseTo(deadline);
+    const others = { client: w.stranger.address, developer: w.developer.address };
+
+    await expect(w.court.draw(caseId, others, "0x"))
+      .to.be.revertedWithCustomError(w.court, "Court_NotParties")
+      .withArgs(caseId, others.client, others.developer);
+  });
+
   it("reverts Court_PeriodOpen before the evidence period ends", async () => {
     const w = await loadFixture(world);
     const { caseId } = await anAnswered(w);
     await mineTo((await w.court.caseOf(caseId)).seedBlock);
     const { seedBlock, deadline } = await w.court.caseOf(caseId);
 
-    await expect(w.court.draw(caseId, await s.headerOf(seedBlock)))
+    await expect(w.court.draw(caseId, s.partiesOf(w), await s.headerOf(seedBlock)))
       .to.be.revertedWithCustomError(w.court, "Court_PeriodOpen")
       .withArgs(caseId, deadline);
   });
@@ -304,7 +365,7 @@ describe("Court.draw", () => {
     const { seedBlock, deadline } = await w.court.caseOf(caseId);
     await time.setNextBlockTimestamp(deadline);
 
-    await expect(w.court.draw(caseId, "0x"))
+    await expect(w.court.draw(caseId, s.partiesOf(w), "0x"))
       .to.be.revertedWithCustomError(w.court, "Court_SeedTooEarly")
       .withArgs(caseId, seedBlock);
   });
@@ -317,7 +378,7 @@ describe("Court.draw", () => {
     const header = await s.headerOf(seedBlock);
 
     for (const wrong of [await s.headerOf(seedBlock - 1n), `${header.slice(0, -2)}00`, "0x"]) {
-      await expect(w.court.draw(caseId, wrong))
+      await expect(w.court.draw(caseId, s.partiesOf(w), wrong))
         .to.be.revertedWithCustomError(w.court, "Court_BadHeader")
         .withArgs(caseId, seedBlock);
     }
@@ -333,13 +394,13 @@ describe("Court.draw", () => {
       // A call from the pending block: 256 blocks past the seed block the first still serves, one later the second does.
       await mineTo(seedBlock + P.seedWindow - 1n);
       const snapshot = await s.networkHelpers.takeSnapshot();
-      await w.court.draw(caseId, await s.headerOf(seedBlock));
+      await w.court.draw(caseId, s.partiesOf(w), await s.headerOf(seedBlock));
       await snapshot.restore();
       await mineTo(seedBlock + P.seedWindow);
-      await expect(w.court.draw(caseId, await s.headerOf(seedBlock)))
+      await expect(w.court.draw(caseId, s.partiesOf(w), await s.headerOf(seedBlock)))
         .to.be.revertedWithCustomError(w.court, "Court_BadHeader")
         .withArgs(caseId, seedBlock + P.seedWindow);
-      await w.court.draw(caseId, await s.headerOf(seedBlock + P.seedWindow));
+      await w.court.draw(caseId, s.partiesOf(w), await s.headerOf(seedBlock + P.seedWindow));
     });
 
     it("asks the history contract beyond 256 blocks where there is one, and says when the hash is lost", async () => {
@@ -357,14 +418,14 @@ describe("Court.draw", () => {
       await mineTo(seedBlock + 300n);
       const header = await s.headerOf(seedBlock);
 
-      await expect(court.draw(caseId, header))
+      await expect(court.draw(caseId, s.partiesOf(w), header))
         .to.be.revertedWithCustomError(court, "Court_SeedLost")
         .withArgs(caseId, seedBlock, seedBlock + 8_191n);
       // A stand-in that answers what it holds at the slot of the block's number, as EIP-2935 does.
       const history = "0x0000F90827F1C53a10cb7A02335B175320002935";
       await s.networkHelpers.setCode(history, "0x5f35545f5260205ff3");
       await s.networkHelpers.setStorageAt(history, seedBlock, ethers.keccak256(header));
-      await expect(court.draw(caseId, header)).to.emit(court, "Drawn");
+      await expect(court.draw(caseId, s.partiesOf(w), header)).to.emit(court, "Drawn");
     });
   });
 
@@ -372,10 +433,14 @@ describe("Court.draw", () => {
     const w = await loadFixture(world);
     const { caseId } = await s.anOpened(w);
 
-    await expect(w.court.draw(caseId, "0x")).to.be.revertedWithCustomError(w.court, "Court_WrongPeriod").withArgs(caseId, 1);
+    await expect(w.court.draw(caseId, s.partiesOf(w), "0x"))
+      .to.be.revertedWithCustomError(w.court, "Court_WrongPeriod")
+      .withArgs(caseId, 1);
     await s.answer(w, caseId);
     await s.draw(w, caseId);
-    await expect(w.court.draw(caseId, "0x")).to.be.revertedWithCustomError(w.court, "Court_WrongPeriod").withArgs(caseId, 3);
+    await expect(w.court.draw(caseId, s.partiesOf(w), "0x"))
+      .to.be.revertedWithCustomError(w.court, "Court_WrongPeriod")
+      .withArgs(caseId, 3);
   });
 });
 

@@ -17,27 +17,31 @@ describe("Court.constructor", () => {
     const wrong: Partial<typeof P>[] = [
       { seatStake: 0n },
       { seatStake: 2n ** 96n },
-      { silenceBps: 10_001n },
+      { silenceBps: 5_001n },
+      // A deposit more than what silence costs: nobody would pay for the round after one without a quorum.
+      { silenceBps: 599n },
+      { incoherenceBps: 10_001n },
       { depositBps: 10_001n },
       { drawBounty: P.minDeposit + 1n },
       { maxDeposit: P.minDeposit - 10n ** 12n },
       { minDeposit: P.minDeposit + 1n },
       { maxDeposit: P.maxDeposit + 1n },
-      { maxDeposit: 2n ** 32n * 10n ** 12n },
-      { answerPeriod: 0n },
-      { evidencePeriod: 0n },
+      { seatStake: 100n * ETHER, maxDeposit: 2n ** 24n * 10n ** 12n },
+      { minDeposit: 0n, maxDeposit: 0n, drawBounty: 0n },
+      { fastLimit: 6n * P.seatStake + 1n },
       { drawPeriod: 0n },
-      { commitPeriod: 0n },
-      { revealPeriod: 0n },
-      { leaveDelay: P.evidencePeriod + P.drawPeriod + 2n * P.commitPeriod + P.revealPeriod },
       { leaveDelay: 365n * 86_400n },
-      { answerPeriod: 365n * 86_400n },
       { seatDelay: 365n * 86_400n },
-      { evidenceBlocks: 0n },
-      { evidenceBlocks: 10n ** 9n },
       { seedWindow: 0n },
       { seedWindow: 8_192n },
       { minOwners: 8n },
+      ...(["fast", "standard"] as const).flatMap((lane) => [
+        ...(Object.keys(P[lane]) as (keyof typeof P.fast)[]).map((name) => ({ [lane]: { ...P[lane], [name]: 0n } })),
+        { [lane]: { ...P[lane], answer: 365n * 86_400n } },
+        { [lane]: { ...P[lane], appeal: 365n * 86_400n } },
+        { [lane]: { ...P[lane], evidenceBlocks: 10n ** 9n } },
+        { leaveDelay: P[lane].evidence + P.drawPeriod + 2n * P[lane].commit + P[lane].reveal },
+      ]),
     ];
 
     for (const change of wrong) {
@@ -59,7 +63,10 @@ describe("Court.constructor", () => {
 
     const found = await court.parameters();
 
-    for (const name of Object.keys(P) as (keyof typeof P)[]) expect(found[name], name).to.equal(P[name]);
+    const { fast, standard, ...rest } = P;
+    for (const name of Object.keys(rest) as (keyof typeof rest)[]) expect(found[name], name).to.equal(rest[name]);
+    for (const [name, lane] of Object.entries({ fast, standard }))
+      expect([...found[name as "fast"]], name).to.deep.equal(Object.values(lane));
   });
 });
 
@@ -156,19 +163,18 @@ describe("Court.leaveSeat", () => {
       .withArgs(1, w.arbiters[1]!.address);
   });
 
-  it("reverts Court_SeatBusy while a case holds the stake, until it is claimed", async () => {
+  it("reverts Court_SeatBusy while a case holds the stake, until its arbiters are paid", async () => {
     const w = await loadFixture(world);
     const { caseId, panel } = await s.aDrawn(w);
     const [juror] = panel as [s.Juror];
     await w.court.connect(juror.signer).leaveSeat(juror.seat);
-    for (const each of panel) await s.commit(w, caseId, each, 10_000);
-    for (const each of panel) await s.reveal(w, caseId, each, 10_000);
+    await s.vote(w, caseId, [10_000, 10_000, 10_000]);
     await time.increase(P.leaveDelay);
 
     await expect(w.court.connect(juror.signer).leaveSeat(juror.seat))
       .to.be.revertedWithCustomError(w.court, "Court_SeatBusy")
       .withArgs(juror.seat);
-    await w.court.connect(juror.signer).claim([caseId]);
+    await w.court.connect(w.stranger).reward([caseId]);
     await w.court.connect(juror.signer).leaveSeat(juror.seat);
   });
 
@@ -195,7 +201,7 @@ describe("Court.withdraw", () => {
   it("pays the caller's credit to wherever it says", async () => {
     const w = await loadFixture(world);
     const { caseId } = await s.aRuled(w, [10_000, 10_000, 10_000]);
-    await w.court.connect(w.developer).claim([caseId]);
+    await w.court.connect(w.stranger).reclaim(caseId, s.partiesOf(w));
     const { deposit } = await w.court.caseOf(caseId);
 
     await expect(w.court.connect(w.developer).withdraw(w.treasury)).to.changeEtherBalance(ethers, w.treasury, deposit);
@@ -209,7 +215,7 @@ describe("Court.withdraw", () => {
     const actor = await s.anActor();
     await actor.behave(1);
     const { caseId } = await s.aRuled(w, [10_000, 10_000, 10_000]);
-    await w.court.connect(w.developer).claim([caseId]);
+    await w.court.connect(w.stranger).reclaim(caseId, s.partiesOf(w));
 
     await expect(w.court.connect(w.developer).withdraw(actor)).to.be.revertedWithCustomError(w.court, "Court_WithdrawFailed");
     expect(await w.court.creditOf(w.developer)).to.equal((await w.court.caseOf(caseId)).deposit);

@@ -60,7 +60,7 @@ describe("Escrow.answerFromLocked", () => {
       w.client,
       ETHER - deposit,
     );
-    expect(await w.court.claimable(caseId, w.developer)).to.equal(deposit);
+    expect(await s.owedTo(w, caseId, w.developer)).to.equal(deposit);
   });
 
   describe("when the case is ruled", () => {

@@ -2,9 +2,6 @@
 pragma solidity ^0.8.28;
 
 import {IEscrow} from "../../contracts/interfaces/IEscrow.sol";
-import {IGuildCourt} from "../../contracts/interfaces/IGuildCourt.sol";
-import {Verdict} from "../../contracts/libraries/Verdict.sol";
-import {ABSENT, Docket, PANEL, Panel, UNREVEALED, newDocket, newPanel} from "../../contracts/types/Docket.sol";
 import {Ledger} from "../../contracts/types/Ledger.sol";
 import {AgreementId, Milestone, State, Terms} from "../../contracts/types/Terms.sol";
 import {Guild} from "./support/Guild.sol";
@@ -280,53 +277,6 @@ contract FuzzTest is Guild {
         same(address(escrow).balance, sum - atStake + escrow.feesOf(address(0)), "what is not disputed stays");
     }
 
-    /// Laws 1, 4 and 8: whatever was voted, slashed or left out, what a case pays is what came in.
-    function testFuzz_verdictAddsUp(uint16[3] memory votes, uint8[3] memory kinds, uint8 reason, uint8 silent, bool by)
-        public
-        pure
-    {
-        Verdict.Tariff memory tariff = Verdict.Tariff(1 ether, 0.25 ether, 0.001 ether);
-        Docket docket = newDocket(address(1), by, 0, 0.0321 ether).withAnswered();
-        Panel panel = newPanel(address(2));
-        uint256 unrevealed;
-        IGuildCourt.Reason why = IGuildCourt.Reason(reason % 4 == 1 ? 0 : reason % 4);
-        for (uint256 i; i < PANEL; ++i) {
-            uint256 kind = kinds[i] % 4;
-            panel = panel.withSeat(i, kind == 3 ? 0 : i + 1);
-            uint256 raw = kind == 0 ? within(votes[i], 1, 10_001) : kind == 1 ? UNREVEALED : kind == 3 ? ABSENT : 0;
-            if (raw == UNREVEALED) ++unrevealed;
-            panel = panel.withVote(i, raw);
-        }
-        docket = docket.withRedrawn(within(silent, 0, 6)).withRuling(why);
-
-        Verdict.Sums memory sums = Verdict.sumsOf(docket, panel, tariff);
-        uint256 shares;
-        for (uint256 i; i < PANEL; ++i) shares += Verdict.shareOf(docket, panel, sums, i);
-
-        uint256 slashed = docket.silent() * tariff.silencePenalty + unrevealed * tariff.seatStake;
-        uint256 ins = 2 * docket.deposit() + slashed;
-        uint256 outs = tariff.drawBounty + sums.toClaimant + sums.toRespondent + shares;
-        same(outs, ins, "a case pays what came in");
-        check(Verdict.rulingOf(docket, panel) <= 10_000, "no more than everything");
-    }
-
-    /// The median lies among the votes, and does not care for their order.
-    function testFuzz_medianIsAmongVotes(uint16 a, uint16 b, uint16 c) public pure {
-        (a, b, c) = (uint16(within(a, 0, 10_000)), uint16(within(b, 0, 10_000)), uint16(within(c, 0, 10_000)));
-        uint256 median = Verdict.median(_votes(a, b, c));
-
-        uint256 least = a < b ? (a < c ? a : c) : (b < c ? b : c);
-        uint256 most = a > b ? (a > c ? a : c) : (b > c ? b : c);
-        same(median, uint256(a) + b + c - least - most, "median");
-        same(Verdict.median(_votes(c, a, b)), median, "order");
-        Panel two = newPanel(address(2)).withVote(0, uint256(a) + 1).withVote(2, uint256(c) + 1);
-        same(Verdict.median(two), (uint256(a) + c) / 2, "mean of two");
-    }
-
-    function _votes(uint256 a, uint256 b, uint256 c) private pure returns (Panel) {
-        return newPanel(address(2)).withVote(0, a + 1).withVote(1, b + 1).withVote(2, c + 1);
-    }
-
     /// Experience and its weight: never more than was earned, and less with every day.
     function testFuzz_weightDecays(uint64 fee, uint32 idle, uint32 more) public {
         vm.prank(address(escrow));
@@ -349,35 +299,5 @@ contract FuzzTest is Guild {
             court.takeSeat{value: 1 ether}();
         }
         vm.warp(timeNow() + 1 hours);
-    }
-
-    /// A draw is of distinct owners that are no party, for every seed.
-    function testFuzz_drawIsFair(bytes32 randao, uint8 partySeats) public {
-        for (uint160 i = 1; i <= 12; ++i) {
-            address arbiter = i <= partySeats % 3 ? (i == 1 ? client : developer) : address(0xa000 + i);
-            vm.deal(arbiter, 1 ether);
-            vm.prank(arbiter);
-            court.takeSeat{value: 1 ether}();
-        }
-        vm.warp(timeNow() + 1 hours);
-        Terms memory terms = _funded(1 ether);
-        vm.deal(developer, 1 ether);
-        vm.prank(developer);
-        bytes32 caseId = escrow.dispute{value: 0.05 ether}(terms, 0, "", 0);
-        vm.deal(client, 1 ether);
-        vm.prank(client);
-        court.answer{value: 0.05 ether}(caseId, "", 0);
-        IGuildCourt.Case memory file = court.caseOf(caseId);
-        vm.warp(file.deadline);
-        vm.roll(file.seedBlock + 300);
-
-        court.draw(caseId, header(file.seedBlock, randao));
-
-        IGuildCourt.Juror[] memory panel = court.caseOf(caseId).panel;
-        for (uint256 i; i < PANEL; ++i) {
-            check(panel[i].arbiter != client && panel[i].arbiter != developer, "a party");
-            check(panel[i].arbiter != panel[(i + 1) % PANEL].arbiter, "twice");
-            check(court.seatOf(panel[i].seat).isBusy, "busy");
-        }
     }
 }

@@ -32,7 +32,7 @@ describe("scripts/deploy", () => {
 
   it("refuses a court whose cases outlast Escrow's patience", async () => {
     const { server, rpcUrl } = await serve();
-    const court = { ...localParameters.court, drawPeriod: 85n * 86_400n };
+    const court = { ...localParameters.court, drawPeriod: 18n * 86_400n };
 
     await expect(deploy({ rpcUrl, parameters: { court } })).to.be.rejectedWith("Shorten its periods");
     await server.close();

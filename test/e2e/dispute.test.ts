@@ -50,7 +50,7 @@ describe("a dispute before three arbiters", function () {
     await press(answer, "Keep the answer and go on");
     await confirm(developer.page, "Answer the dispute");
     const { deposit } = await reader.readContract({ ...court, functionName: "caseOf", args: [caseId] });
-    expect(deposit).to.equal(parseEther("0.05"));
+    expect(deposit).to.equal(parseEther("0.02"));
 
     // The time for evidence passes, and a stranger, asked to sign in on the way, draws the panel.
     await stranger.open(`/cases/${caseId}`);
@@ -90,8 +90,13 @@ describe("a dispute before three arbiters", function () {
       await confirm(returned.page, "Show your vote");
       await see(client.page, "To the dispute");
       await press(region(client.page, "Milestone 1 is before the court"), "To the dispute");
-      await see(client.page, "Ruling: 70 % to the developer");
+      await see(client.page, "The arbiters have ruled");
     });
+
+    // Nobody appeals, and the clock alone makes the ruling final.
+    await passTime(stage, 48 * HOUR + 60);
+    await client.open(`/cases/${caseId}`);
+    await see(client.page, "Ruling: 70 % to the developer");
 
     // The client pays it out, as anyone may.
     const share = (atStake * 7_000n) / 10_000n;
@@ -108,13 +113,14 @@ describe("a dispute before three arbiters", function () {
     expect(await purses.client.gained()).to.equal(atStake - share - (await purses.client.gas()));
     expect(await vault.gained()).to.equal(fee - atStake);
 
-    // An arbiter near the ruling takes half of the pot: the deposit less the bounty of the draw.
+    // An arbiter near the ruling takes half of the pot: the deposit less the bounty of the draw, and what the far vote cost.
+    const farOff = (parseEther("1") * 5_000n * deposit) / (10_000n * parseEther("0.06"));
     const purse = await openPurse(stage, second);
     await press(second.page, "Claim my share");
     await confirm(second.page, "Claim your share");
     await press(second.page, "Withdraw");
     await confirm(second.page, "Withdraw");
-    expect(await purse.gained()).to.equal((deposit - parseEther("0.001")) / 2n - (await purse.gas()));
+    expect(await purse.gained()).to.equal((deposit - parseEther("0.001") + farOff) / 2n - (await purse.gas()));
     expect([client, developer, stranger, ...jury, returned].flatMap(({ said }) => said.troubles)).to.deep.equal([]);
   });
 });

@@ -93,7 +93,7 @@ describe("the seeded world", function () {
     const { items: profiles } = await hall.api.profiles.list({ limit: 100 });
     const days = projects.map(({ createdAt }) => Math.floor((Date.now() - Date.parse(createdAt)) / DAY));
 
-    expect([souls, seats, projects.length, profiles.length]).to.deep.equal([29, 12, 40, 29]);
+    expect([souls, seats, projects.length, profiles.length]).to.deep.equal([29, 21, 40, 29]);
     expect(Math.max(...days)).to.be.within(80, 90);
     expect(Math.min(...days)).to.be.within(0, 2);
     for (const month of [0, 30, 60]) expect(days.filter((day) => day >= month && day < month + 30).length).to.be.at.least(8);

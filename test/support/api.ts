@@ -68,7 +68,7 @@ function pretendNode(say: PretendedChain, clock: { at: Date }): ChainNode {
       const typed = amendmentTypedData({ ...ids, word, moved, funded: BigInt(funded), deadline }, deployment);
       return answer({ word, moved, digest: hashTypedData(typed) });
     },
-    claimable: () => answer(new Set<string>()),
+    owed: () => answer(new Set<string>()),
     advance: async (seconds) => {
       clock.at = new Date(clock.at.getTime() + seconds * 1000);
     },

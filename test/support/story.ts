@@ -57,7 +57,7 @@ const unpack = (text: string): State =>
     typeof value === "string" && /^\d+n$/.test(value) ? BigInt(value.slice(0, -1)) : value,
   ) as State;
 
-export function aStory(random: () => number, { escrow }: { escrow: Address }): Story {
+export function aStory(random: () => number): Story {
   let state: State = { count: 0, agreements: [], cases: [], seats: [], credits: {}, experience: {}, completed: {} };
   const below = (n: number) => Math.floor(random() * n);
   const oneOf = <T>(list: readonly T[]): T => list[below(list.length)] as T;
@@ -295,10 +295,10 @@ export function aStory(random: () => number, { escrow }: { escrow: Address }): S
         const opened = {
           caseId,
           agreement: known.agreement,
-          escrow,
           index: BigInt(known.index),
-          claimant: agreement.client,
-          respondent: agreement.developer,
+          client: agreement.client,
+          developer: agreement.developer,
+          byDeveloper: false,
           atStake: agreement.lanes[known.index]?.locked ?? 0n,
           deposit: 10n ** 16n,
           answerBy: now + 9_000n,
@@ -315,8 +315,7 @@ export function aStory(random: () => number, { escrow }: { escrow: Address }): S
         known.period = "Commit";
         known.panel = state.seats.slice(0, 3).map((seat) => ({ ...seat, hasCommitted: false, hasVoted: false }));
         const seats = known.panel.map(({ seat }) => seat);
-        const arbiters = known.panel.map(({ arbiter }) => arbiter);
-        return byCourt("Drawn", { caseId, round: 1n, seats, arbiters, commitBy: now + 9_000n });
+        return byCourt("Drawn", { caseId, round: 1n, seats, commitBy: now + 9_000n });
       }
       case "Commit": {
         const member = known.panel.find(({ hasCommitted }) => !hasCommitted);

@@ -20,9 +20,11 @@ describe("the demo's own arithmetic", () => {
   it("pays out of a case exactly what came in", () => {
     fc.assert(
       fc.property(fc.array(bps, { minLength: 3, maxLength: 3 }), (votes) => {
-        const [deposit, bounty] = [50_000_000_000_000_001n, 1_000_000_000_000_000n];
-        const { toClient, toDeveloper, rewards } = costsOf({ deposit, bounty, votes });
-        return toClient + toDeveloper + bounty + rewards.reduce((sum, each) => sum + each, 0n) === 2n * deposit;
+        const [deposit, drawBounty, seatStake] = [50_000_000_000_000_001n, 1_000_000_000_000_000n, 10n ** 18n];
+        const court = { drawBounty, seatStake, incoherenceBps: 5_000n, maxDeposit: 60_000_000_000_000_000n };
+        const { toClient, toDeveloper, rewards, far } = costsOf({ deposit, votes, court });
+        const out = toClient + toDeveloper + drawBounty + rewards.reduce((sum, each) => sum + each, 0n);
+        return out === 2n * deposit + BigInt(far.length) * seatStake;
       }),
     );
   });

@@ -7,9 +7,19 @@ import type { Deps } from "../../deps.ts";
 import { signInFirst } from "../../lib/limits.ts";
 import { asDate, asHex, asInteger, markOf, pageOf, readMark } from "../../lib/paging.ts";
 import { namePeople } from "../../lib/people.ts";
+import type { Share } from "../../lib/chain-node.ts";
 import type { Viewer } from "../../lib/request.ts";
 import { mayRead } from "../agreements/index.ts";
-import { type Around, type CaseRow, type EvidenceRow, type Subject, toCase, toCaseSummary, toEvidence } from "./view.ts";
+import {
+  type Around,
+  type CaseRow,
+  type EvidenceRow,
+  periodOf,
+  type Subject,
+  toCase,
+  toCaseSummary,
+  toEvidence,
+} from "./view.ts";
 
 type Asked = { viewer: Viewer | null };
 type Query = {
@@ -68,7 +78,7 @@ export const disputeService = ({ database: { prisma }, chain, clock, settings: {
       subjectsOf(rows.map(({ agreementId }) => agreementId)),
       clock.now(),
     ]);
-    const shares = await sharesOf(rows, panels, viewer);
+    const shares = await sharesOf(rows, { panels, subjects, now }, viewer);
     const name = await namePeople(prisma, [
       ...rows.flatMap(({ claimant, respondent }) => [claimant, respondent]),
       ...[...subjects.values()].flatMap(({ client, developer }) => [client, developer]),
@@ -100,31 +110,31 @@ export const disputeService = ({ database: { prisma }, chain, clock, settings: {
     return new Map(rows.map(({ id, ...subject }) => [id, subject]));
   };
 
-  /** Asked of the court, which alone knows who has claimed. Without a node nobody is reminded, and the page still comes. */
+  type Known = { panels: { caseId: string; arbiter: string }[]; subjects: Map<string, Subject>; now: Date };
+
+  /** Asked of the court, which alone knows who was paid. Without a node nobody is reminded, and the page still comes. */
   const sharesOf = async (
     rows: CaseRow[],
-    panels: { caseId: string; arbiter: string }[],
+    { panels, subjects, now }: Known,
     viewer: Viewer | null,
   ): Promise<ReadonlySet<string>> => {
     if (viewer === null) return new Set();
     const { address } = viewer;
-    const mine = rows.filter(
-      ({ caseId, ruledAt, claimant, respondent }) =>
-        ruledAt !== null &&
-        (claimant === address ||
-          respondent === address ||
-          panels.some((each) => each.caseId === caseId && each.arbiter === address)),
-    );
-    if (mine.length === 0) return new Set();
-    return chain
-      .claimable(
-        address,
-        mine.map(({ caseId }) => CaseId.parse(caseId)),
-      )
-      .catch((error: unknown) => {
-        if (error instanceof Problem && error.code === "unavailable") return new Set<string>();
-        throw error;
-      });
+    const shares = rows.flatMap((row): Share[] => {
+      const period = periodOf(row, now);
+      if (period !== "Ruled" && period !== "Executed") return [];
+      const caseId = CaseId.parse(row.caseId);
+      const subject = subjects.get(row.agreementId);
+      if (subject?.client === address) return [{ caseId, as: "client" }];
+      if (subject?.developer === address) return [{ caseId, as: "developer" }];
+      const hasSat = panels.some((each) => each.caseId === caseId && each.arbiter === address);
+      return hasSat ? [{ caseId, as: "arbiter", account: address }] : [];
+    });
+    if (shares.length === 0) return new Set();
+    return chain.owed(shares).catch((error: unknown) => {
+      if (error instanceof Problem && error.code === "unavailable") return new Set<string>();
+      throw error;
+    });
   };
 
   const get = async ({ caseId }: { caseId: CaseId }, { viewer }: Asked): Promise<Case> => {

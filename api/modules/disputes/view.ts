@@ -41,11 +41,15 @@ const wei = (amount: { toFixed(): string }) => Wei.parse(amount.toFixed());
 const sitting = (panel: MemberRow[], round: number): MemberRow[] =>
   panel.filter((member) => member.round === round && (member.commitment !== null || member.slashed.isZero()));
 
+/** A ruling that can no longer be appealed is final by the clock: no event says so. */
+export const periodOf = ({ period, appealBy }: Pick<CaseRow, "period" | "appealBy">, now: Date): CasePeriod =>
+  period === "Appeal" && appealBy !== null && appealBy < now ? "Ruled" : CasePeriod.parse(period);
+
 export function toCaseSummary(
   row: CaseRow,
   { subject, indexes, panel, witnesses, viewer, hasShare, now, name }: Around,
 ): CaseSummary {
-  const period = CasePeriod.parse(row.period);
+  const period = periodOf(row, now);
   const until = caseUntil({ ...row, period });
   const voting = sitting(panel, row.round);
   const mine = voting.find(({ arbiter }) => arbiter === viewer);
@@ -66,7 +70,7 @@ export function toCaseSummary(
     period,
     until: until?.toISOString() ?? null,
     developerBps: row.developerBps,
-    reason: row.reason === null ? null : RulingReason.parse(row.reason),
+    reason: row.reason !== null ? RulingReason.parse(row.reason) : period === "Ruled" ? "Median" : null,
     awaiting: caseAwaited({
       period,
       until,
@@ -89,6 +93,7 @@ export const toCase = (row: CaseRow, around: Around, evidence: EvidenceItem[]): 
   seedBlock: row.seedBlock?.toString() ?? null,
   commitBy: row.commitBy?.toISOString() ?? null,
   revealBy: row.revealBy?.toISOString() ?? null,
+  appealBy: row.appealBy?.toISOString() ?? null,
   ruledAt: row.ruledAt?.toISOString() ?? null,
   panel: around.panel.map((member) => toMember(member, around.name)),
   evidence,

@@ -1,5 +1,5 @@
 import { prose } from "../prose.ts";
-import { agreed, type Story } from "../story.ts";
+import { agreed, committed, revealed, type Story } from "../story.ts";
 
 /** Orchards near Poltava: evidence being gathered, a panel soon to be drawn, labels delivered. Written in Ukrainian. */
 export const olha: Story[] = [
@@ -199,7 +199,7 @@ export const olha: Story[] = [
         },
       },
       {
-        at: 85.3,
+        at: 81.9,
         do: "dispute",
         index: 1,
         by: "client",
@@ -209,7 +209,7 @@ export const olha: Story[] = [
         },
       },
       {
-        at: 88.2,
+        at: 83.6,
         do: "answer",
         index: 1,
         by: "developer",
@@ -218,6 +218,9 @@ export const olha: Story[] = [
           text: "The agreement says ten loads, and I took the loads that came: seven Golden, two Antonivka, one plum. Cherries end in July. I offered to come back in the season without pay and put that in writing.",
         },
       },
+      { at: 85.8, do: "draw", index: 1, by: "giorgos" },
+      ...committed(86.5, 1, 7000, 6000, 2500),
+      ...revealed(88.3, 1, 0, 1, 2),
     ],
   },
   {

@@ -222,7 +222,7 @@ export const thabo: Story[] = [
       },
       { at: 66.1, do: "pass", index: 1, by: "zanele" },
       { at: 66.3, do: "execute", index: 1, by: "zanele" },
-      { at: 66.9, do: "claim", index: 1, by: "zanele" },
+      { at: 66.9, do: "reclaim", index: 1, by: "zanele" },
       { at: 67.1, do: "withdraw", index: 1, by: "zanele" },
     ],
   },

@@ -30,22 +30,21 @@ abstract contract Guild is Cheats {
         return
             IGuildCourt.Parameters({
                 seatStake: 1 ether,
-                minDeposit: 0.005 ether,
-                maxDeposit: 0.05 ether,
-                depositBps: 500,
+                minDeposit: 0.02 ether,
+                maxDeposit: 0.06 ether,
+                depositBps: 100,
                 drawBounty: 0.001 ether,
                 silenceBps: 2_500,
+                incoherenceBps: 5_000,
+                fastLimit: 2 ether,
                 seatDelay: 1 hours,
                 leaveDelay: 30 days,
-                answerPeriod: 72 hours,
-                evidencePeriod: 48 hours,
-                evidenceBlocks: 10,
                 seedWindow: 8_191,
                 drawPeriod: 7 days,
-                commitPeriod: 24 hours,
-                revealPeriod: 24 hours,
                 minOwners: 9,
-                seatWeight: 500
+                seatWeight: 500,
+                fast: IGuildCourt.Periods(72 hours, 48 hours, 10, 24 hours, 24 hours, 48 hours),
+                standard: IGuildCourt.Periods(120 hours, 72 hours, 10, 48 hours, 48 hours, 72 hours)
             });
     }
 

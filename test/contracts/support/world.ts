@@ -194,11 +194,31 @@ export async function headerOf(block: bigint): Promise<Hex> {
   return headerRlp(answered as RpcBlock);
 }
 
+/** Whom every case of this world is between. */
+export const partiesOf = (w: World) => ({ client: w.client.address, developer: w.developer.address });
+
 export async function draw(w: World, caseId: Hex, by: Signer = w.stranger) {
   const { deadline } = await w.court.caseOf(caseId);
   if ((await time.latest()) < Number(deadline)) await time.increaseTo(deadline);
   const { seedBlock } = await w.court.caseOf(caseId);
-  return w.court.connect(by).draw(caseId, await headerOf(seedBlock));
+  return w.court.connect(by).draw(caseId, partiesOf(w), await headerOf(seedBlock));
+}
+
+export const pass = (w: World, caseId: Hex) => w.court.connect(w.stranger).pass(caseId, partiesOf(w));
+
+/** As soon as the running period is over. */
+export async function passAt(w: World, caseId: Hex) {
+  await time.increaseTo((await w.court.caseOf(caseId)).deadline);
+  return pass(w, caseId);
+}
+
+/** More wallets with a seat each that already counts. */
+export async function seat(w: World, count: number): Promise<void> {
+  const next = 5 + w.arbiters.length;
+  const more = (await ethers.getSigners()).slice(next, next + count);
+  for (const arbiter of more) await w.court.connect(arbiter).takeSeat({ value: P.seatStake });
+  w.arbiters.push(...more);
+  await time.increase(P.seatDelay);
 }
 
 export type Juror = { seat: bigint; signer: Signer };
@@ -215,25 +235,53 @@ export async function aDrawn(w: World, options: TermsOptions = {}) {
   return { ...opened, panel: await panelOf(w, opened.caseId) };
 }
 
-export const commitmentOf = (w: World, caseId: Hex, { seat, signer }: Juror, developerBps: number): Hex =>
+export const commitmentOf = (w: World, caseId: Hex, { seat, signer }: Juror, developerBps: number, round = 1n): Hex =>
   commitment(
-    { caseId, round: 1n, seat, arbiter: signer.address as Hex },
+    { caseId, round, seat, arbiter: signer.address as Hex },
     { developerBps: BigInt(developerBps), salt: SALT },
     w.domain,
   );
 
-export const commit = (w: World, caseId: Hex, juror: Juror, developerBps: number) =>
-  w.court.connect(juror.signer).commit(caseId, juror.seat, commitmentOf(w, caseId, juror, developerBps));
+export async function commit(w: World, caseId: Hex, juror: Juror, developerBps: number) {
+  const { round } = await w.court.caseOf(caseId);
+  return w.court.connect(juror.signer).commit(caseId, juror.seat, commitmentOf(w, caseId, juror, developerBps, round));
+}
 
 export const reveal = (w: World, caseId: Hex, juror: Juror, developerBps: number) =>
   w.court.connect(juror.signer).reveal(caseId, juror.seat, developerBps, SALT);
 
-/** A case ruled by three votes. */
-export async function aRuled(w: World, votes: [number, number, number], options: TermsOptions = {}) {
+/** Everyone of the running panel votes. */
+export async function vote(w: World, caseId: Hex, votes: readonly number[]): Promise<Juror[]> {
+  const panel = await panelOf(w, caseId);
+  for (const [i, juror] of panel.entries()) await commit(w, caseId, juror, votes[i]!);
+  for (const [i, juror] of panel.entries()) await reveal(w, caseId, juror, votes[i]!);
+  return panel;
+}
+
+/** A case that three votes ruled, and which may be appealed. */
+export async function aTold(w: World, votes: [number, number, number], options: TermsOptions = {}) {
   const drawn = await aDrawn(w, options);
-  for (const [i, juror] of drawn.panel.entries()) await commit(w, drawn.caseId, juror, votes[i]!);
-  for (const [i, juror] of drawn.panel.entries()) await reveal(w, drawn.caseId, juror, votes[i]!);
+  await vote(w, drawn.caseId, votes);
   return drawn;
+}
+
+/** The same, once the time to appeal has passed. */
+export async function aRuled(w: World, votes: [number, number, number], options: TermsOptions = {}) {
+  const told = await aTold(w, votes, options);
+  await time.increaseTo((await w.court.caseOf(told.caseId)).deadline + 1n);
+  return told;
+}
+
+export async function appeal(w: World, caseId: Hex, forDeveloper: boolean, by: Signer = w.stranger) {
+  const { appealDeposit } = await w.court.caseOf(caseId);
+  return w.court.connect(by).appeal(caseId, forDeveloper, { value: appealDeposit });
+}
+
+/** What a ruled case owes somebody, as arbiter or as party. */
+export async function owedTo(w: World, caseId: Hex, { address }: { address: string }): Promise<bigint> {
+  const { toClient, toDeveloper } = await w.court.reclaimable(caseId);
+  const asArbiter = await w.court.claimable(caseId, address);
+  return asArbiter + (address === w.client.address ? toClient : address === w.developer.address ? toDeveloper : 0n);
 }
 
 export async function settlementOf(

@@ -34,7 +34,7 @@ describe("an indexer that dies", function () {
   before(async () => {
     chain = await aSharedChain();
     emitter = await anEmitter(chain);
-    story = aStory(seeded("crash"), { escrow: emitter.deployment.escrow });
+    story = aStory(seeded("crash"));
   });
   beforeEach(async () => {
     [database, fresh] = await Promise.all([aDatabase(), aDatabase()]);

@@ -17,7 +17,7 @@ describe("the mirror", function () {
   before(async () => {
     chain = await aSharedChain();
     emitter = await anEmitter(chain);
-    story = aStory(seeded("mirror"), { escrow: emitter.deployment.escrow });
+    story = aStory(seeded("mirror"));
   });
 
   const live = async (blocks: number) => {

@@ -45,7 +45,7 @@ describe("read models made again from the log", function () {
   beforeEach(async () => {
     chain = await aSharedChain();
     emitter = await anEmitter(chain);
-    story = aStory(seeded("reindex"), { escrow: emitter.deployment.escrow });
+    story = aStory(seeded("reindex"));
     database = await aDatabase();
     await mine(40);
     mirror = startMirror({

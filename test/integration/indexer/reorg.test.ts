@@ -21,7 +21,7 @@ describe("a reorg", function () {
   before(async () => {
     chain = await aSharedChain();
     emitter = await anEmitter(chain);
-    story = aStory(seeded("reorg"), { escrow: emitter.deployment.escrow });
+    story = aStory(seeded("reorg"));
     await mine(20);
   });
 

@@ -31,7 +31,7 @@ for (const transport of ["polling", "websocket"] as const) {
     });
     beforeEach(async () => {
       emitter = await anEmitter(chain);
-      story = aStory(seeded(`scenarios ${transport}`), { escrow: emitter.deployment.escrow });
+      story = aStory(seeded(`scenarios ${transport}`));
       database = await aDatabase();
       await live(8);
     });
@@ -224,7 +224,7 @@ for (const transport of ["polling", "websocket"] as const) {
       const database = await aDatabase();
       const live = async (chain: TestChain, seed: string, blocks: number): Promise<Emitter> => {
         const emitter = await anEmitter(chain);
-        const story = aStory(seeded(seed), { escrow: emitter.deployment.escrow });
+        const story = aStory(seeded(seed));
         for (let i = 0; i < blocks; i++) await emitter.mine(story.next(1_700_000_000n));
         return emitter;
       };

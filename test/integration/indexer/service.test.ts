@@ -35,7 +35,7 @@ describe("the indexer as a service", function () {
   before(async () => {
     chain = await aSharedChain();
     emitter = await anEmitter(chain);
-    story = aStory(seeded("service"), { escrow: emitter.deployment.escrow });
+    story = aStory(seeded("service"));
   });
   beforeEach(async () => {
     [database, fresh] = await Promise.all([aDatabase(), aDatabase()]);

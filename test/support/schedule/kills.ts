@@ -25,7 +25,7 @@ export async function runKills(chain: TestChain, seed: string, kills: number): P
   const below = (n: number) => Math.floor(random() * n);
   const database = await aDatabase();
   const emitter = await anEmitter(chain);
-  const story = aStory(random, { escrow: emitter.deployment.escrow });
+  const story = aStory(random);
   const request = (method: string, params: unknown[] = []) => chain.cheats.request({ method, params } as never);
   const start = () => startIndexerProcess({ database, rpcUrl: chain.rpcUrl, deployment: emitter.deployment });
   const mine = async (blocks: number) => {

@@ -31,7 +31,7 @@ export async function runSchedule(
   const database = await aDatabase();
   const nodes = [await aFaultyNode(chain.rpcUrl, random), await aFaultyNode(chain.rpcUrl, random)];
   const emitter = await anEmitter(chain);
-  const story = aStory(random, { escrow: emitter.deployment.escrow });
+  const story = aStory(random);
   const isWoken = random() < 0.5;
   const finality = { depth: random() < 0.3 ? 2 : 64, settleMs: random() < 0.2 ? 150 : 600_000 };
   const steps: string[] = [`finality ${finality.depth} or ${finality.settleMs} ms, ${isWoken ? "websocket" : "polling"}`];

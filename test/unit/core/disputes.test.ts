@@ -50,10 +50,16 @@ describe("whose turn it is in a case", () => {
   });
 
   it("ends with the running period, and with nothing once ruled", () => {
-    const times = { answerBy: new Date(1), evidenceBy: new Date(2), commitBy: new Date(3), revealBy: new Date(4) };
-    const ends = (["Answer", "Evidence", "Commit", "Reveal", "Ruled", "Executed"] as const).map(
+    const times = {
+      answerBy: new Date(1),
+      evidenceBy: new Date(2),
+      commitBy: new Date(3),
+      revealBy: new Date(4),
+      appealBy: new Date(5),
+    };
+    const ends = (["Answer", "Evidence", "Commit", "Reveal", "Appeal", "Ruled", "Executed"] as const).map(
       (period) => caseUntil({ period, ...times })?.getTime() ?? null,
     );
-    expect(ends).to.deep.equal([1, 2, 3, 4, null, null]);
+    expect(ends).to.deep.equal([1, 2, 3, 4, 5, null, null]);
   });
 });

@@ -71,6 +71,23 @@ describe("the model of the court", () => {
     expect(gains.get(4)).to.equal(potOf(rules, 100n, 1) / 3n);
   });
 
+  it("lets the silent pay for the round after one without a quorum, and gives what nobody earned to those who ruled", () => {
+    const seven = (vote: number): Sitting => ({
+      size: 7,
+      places: Array.from({ length: 7 }, (_, i) => ({ owner: 10 + i, vote })),
+      silent: [],
+    });
+    const failed: Sitting = { size: 3, places: [{ owner: 0, vote: 7_000 }], silent: [1, 2, 3, 4] };
+    const paidOnce = settle([failed, seven(7_000)], 7_000, 100n, rules);
+    const overturned = settle([places(0, 0, 0), seven(10_000)], 10_000, 100n, rules);
+
+    // Four silences are 1,000: less a bounty, and the hundred that the larger panel costs more.
+    expect(paidOnce.get(0)).to.equal(1_000n - 1n - 100n);
+    expect(paidOnce.get(11)).to.equal((200n - 1n) / 7n);
+    expect(overturned.get(11)).to.equal((200n - 1n + 3n * 500n) / 7n);
+    expect(overturned.get(0)).to.equal(-500n);
+  });
+
   it("takes from arbiters exactly what it gives to others beside the deposits", () => {
     const vote = fc.option(fc.integer({ min: 0, max: 10_000 }));
     fc.assert(
@@ -80,7 +97,7 @@ describe("the model of the court", () => {
         const gains = settle([sitting], final, 100n, rules);
         const sum = [...gains.values()].reduce((total, each) => total + each, 0n);
         const isPaid = [...gains.values()].some((each) => each > 0n);
-        return isPaid ? sum === (final === undefined ? 0n : potOf(rules, 100n, 0)) : sum <= 0n;
+        return isPaid ? sum === (final === undefined ? -rules.drawBounty : potOf(rules, 100n, 0)) : sum <= 0n;
       }),
     );
   });

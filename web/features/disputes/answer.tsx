@@ -12,7 +12,7 @@ import { Button } from "#web/ui/button.tsx";
 import { Hash } from "#web/ui/hash.tsx";
 import { Money } from "#web/ui/money.tsx";
 import { Span } from "#web/ui/time.tsx";
-import { useCourt } from "./use-court.ts";
+import { partiesOf, useCourt } from "./use-court.ts";
 
 const NoteDialog = lazy(() => import("#web/lib/note-dialog.tsx"));
 
@@ -42,7 +42,9 @@ export const AnswerCase = ({ dispute, kind }: { dispute: Case; kind: "answer" | 
           : undefined,
       call: call(
         kind === "answer" ? "answer" : "submitEvidence",
-        [dispute.caseId, document.uri, document.digest],
+        kind === "answer"
+          ? [dispute.caseId, document.uri, document.digest]
+          : [dispute.caseId, partiesOf(dispute), document.uri, document.digest],
         kind === "answer" ? deposit : undefined,
       ),
       success: t("success"),

@@ -7,6 +7,7 @@ const tones: Record<CasePeriod, Tone> = {
   Evidence: "note",
   Commit: "held",
   Reveal: "held",
+  Appeal: "note",
   Ruled: "brand",
   Executed: "good",
 };

@@ -10,7 +10,7 @@ import { type Step, Stepper } from "#web/ui/stepper.tsx";
 import { Deadline, Moment } from "#web/ui/time.tsx";
 import { caseQuery } from "./queries.ts";
 
-const order: readonly CasePeriod[] = ["Answer", "Evidence", "Commit", "Reveal", "Ruled", "Executed"];
+const order: readonly CasePeriod[] = ["Answer", "Evidence", "Commit", "Reveal", "Appeal", "Ruled", "Executed"];
 const explained: ReadonlySet<CasePeriod> = new Set(["Commit", "Reveal"]);
 
 const endOf = (dispute: Case, period: CasePeriod): string | null =>
@@ -19,6 +19,7 @@ const endOf = (dispute: Case, period: CasePeriod): string | null =>
     Evidence: dispute.evidenceBy,
     Commit: dispute.commitBy,
     Reveal: dispute.revealBy,
+    Appeal: dispute.appealBy,
     Ruled: dispute.ruledAt,
     Executed: null,
   })[period];

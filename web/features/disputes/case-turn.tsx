@@ -16,7 +16,7 @@ import { Deadline } from "#web/ui/time.tsx";
 import { useIsDrawLost } from "./draw-window.ts";
 import { type CaseMove, caseMoves, seatOf } from "./duties.ts";
 import { caseQuery } from "./queries.ts";
-import { useCourt } from "./use-court.ts";
+import { partiesOf, useCourt } from "./use-court.ts";
 import { useShare } from "./use-share.ts";
 
 // Each for the few whose turn it is.
@@ -77,7 +77,7 @@ const Told = ({ dispute, viewer, moves, execute, advance }: Told) => {
       {moves.includes("reveal") && member && <RevealVote dispute={dispute} member={member} />}
       {moves.includes("pass") && <Pass dispute={dispute} />}
       {moves.includes("execute") && execute}
-      {share > 0n && <Claim dispute={dispute} share={share} />}
+      {share > 0n && <Claim dispute={dispute} share={share} isParty={isParty} />}
       {moves.includes("evidence") && isParty && <AnswerCase dispute={dispute} kind="evidence" />}
     </Notice>
   );
@@ -97,7 +97,7 @@ const Pass = ({ dispute }: { dispute: Case }) => {
         void transact({
           title: t("title"),
           summary: t(`summary.${period}`),
-          call: call("pass", [dispute.caseId]),
+          call: call("pass", [dispute.caseId, partiesOf(dispute)]),
           success: t("success"),
         })
       }

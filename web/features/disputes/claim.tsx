@@ -7,9 +7,9 @@ import { NATIVE, useToken } from "#web/lib/chain.tsx";
 import { useTransactions } from "#web/lib/transactions/index.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { Money } from "#web/ui/money.tsx";
-import { useCourt } from "./use-court.ts";
+import { partiesOf, useCourt } from "./use-court.ts";
 
-export const Claim = ({ dispute, share }: { dispute: Case; share: bigint }) => {
+export const Claim = ({ dispute, share, isParty }: { dispute: Case; share: bigint; isParty: boolean }) => {
   const t = useTranslations("disputes.claim");
   const coin = useToken(NATIVE);
   const { transact } = useTransactions();
@@ -21,7 +21,7 @@ export const Claim = ({ dispute, share }: { dispute: Case; share: bigint }) => {
       summary: t("summary"),
       facts: [{ name: t("share"), value: <Money amount={share} token={coin} exact /> }],
       ifNobodyActs: t("ifNobodyActs"),
-      call: call("claim", [[dispute.caseId]]),
+      call: isParty ? call("reclaim", [dispute.caseId, partiesOf(dispute)]) : call("reward", [[dispute.caseId]]),
       success: t("success"),
     });
     await queries.invalidateQueries({ queryKey: ["court-share"] });

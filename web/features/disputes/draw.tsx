@@ -9,6 +9,7 @@ import { useTransactions } from "#web/lib/transactions/index.tsx";
 import type { Call } from "#web/lib/transactions/plan.ts";
 import { Button } from "#web/ui/button.tsx";
 import { BlockNumber } from "#web/ui/hash.tsx";
+import { partiesOf } from "./use-court.ts";
 
 /** Draws the panel, by anyone: the header of a block that was named before it existed decides, and is proved to the court. */
 export const DrawPanel = ({ dispute }: { dispute: Case }) => {
@@ -35,7 +36,12 @@ export const DrawPanel = ({ dispute }: { dispute: Case }) => {
       | Parameters<typeof headerRlp>[0]
       | null;
     // Without the block there is nothing to prove yet; the court itself then says so, by its own name for it.
-    return { abi: courtAbi, address: chain.court, functionName: "draw", args: [dispute.caseId, block ? headerRlp(block) : "0x"] };
+    return {
+      abi: courtAbi,
+      address: chain.court,
+      functionName: "draw",
+      args: [dispute.caseId, partiesOf(dispute), block ? headerRlp(block) : "0x"],
+    };
   };
 
   const draw = () =>

@@ -44,6 +44,8 @@ export const caseMoves = (each: Case, viewer: string | null, now: number): CaseM
     case "Reveal":
       if (isOver) return ["pass"];
       return mine?.hasCommitted && mine.vote === null ? ["reveal"] : [];
+    case "Appeal":
+      return [];
     case "Ruled":
       return ["execute"];
     case "Executed":

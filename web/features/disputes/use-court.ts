@@ -1,7 +1,11 @@
 "use client";
 
+import type { Case } from "#core/features/disputes.ts";
 import { useChain } from "#web/lib/chain.tsx";
 import type { Call } from "#web/lib/transactions/plan.ts";
+
+/** The court keeps a hash of who a case is between, so whoever calls says it. */
+export const partiesOf = ({ client, developer }: Case) => ({ client: client.address, developer: developer.address });
 
 /** Calls of the court that this chain's status names. */
 export const useCourt = () => {

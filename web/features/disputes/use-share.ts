@@ -13,8 +13,12 @@ export const useShare = (dispute: Case, viewer: string | null): bigint => {
     enabled: Boolean(chain && viewer && isRuled),
     queryFn: async () => {
       const [{ courtAbi }, node] = await Promise.all([import("#core/chain/abi.ts"), reader()]);
-      const call = { abi: courtAbi, address: chain!.court, functionName: "claimable", args: [dispute.caseId, viewer] };
-      return BigInt(String(await node.read(call)));
+      const court = { abi: courtAbi, address: chain!.court };
+      const side = viewer === dispute.client.address ? 0 : viewer === dispute.developer.address ? 1 : null;
+      if (side === null)
+        return BigInt(String(await node.read({ ...court, functionName: "claimable", args: [dispute.caseId, viewer] })));
+      const shares = await node.read({ ...court, functionName: "reclaimable", args: [dispute.caseId] });
+      return BigInt(String((shares as readonly bigint[])[side]));
     },
   });
   return data ?? 0n;

@@ -1,0 +1,1 @@
+ALTER TABLE "chain"."case" DROP COLUMN "appeal_by";
