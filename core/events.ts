@@ -75,9 +75,27 @@ export const events = {
   "court.evidence": onCase({ by: Address, digest: Digest }),
   "court.drawn": onCase({ round: z.number().int(), arbiters: z.array(Address), commitBy: Instant }),
   "court.committed": onCase({ seat }),
+  "court.exposed": onCase({ round: z.number().int(), seat, arbiter: Address, by: Address, developerBps: z.number().int() }),
   "court.reveal-started": onCase({ revealBy: Instant, arbiters: z.array(Address) }),
   "court.revealed": onCase({ seat, developerBps: z.number().int() }),
   "court.slashed": onCase({ seat, arbiter: Address, amount: Wei }),
+  /** A round has a ruling. It is final after `appealBy` without another event, unless somebody appeals. */
+  "court.round-ruled": onCase({
+    round: z.number().int(),
+    developerBps: z.number().int(),
+    appealBy: Instant,
+    arbiters: z.array(Address),
+  }),
+  /** `round` begins: after an appeal for a side, or because the one before had no quorum. */
+  "court.appealed": onCase({
+    round: z.number().int(),
+    forDeveloper: z.boolean(),
+    by: Address,
+    deposit: Wei,
+    evidenceBy: Instant,
+  }),
+  "court.round-failed": onCase({ round: z.number().int(), evidenceBy: Instant }),
+  "court.matched": onCase({ round: z.number().int(), forDeveloper: z.boolean(), by: Address, deposit: Wei }),
   "court.ruled": onCase({ developerBps: z.number().int(), reason: z.string(), arbiters: z.array(Address) }),
   "court.rewarded": onCase({ account: Address, amount: Wei }),
   "court.withdrawn": ChainPoint.extend({ account: Address, amount: Wei }),

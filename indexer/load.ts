@@ -24,7 +24,10 @@ export async function loadInto(fold: Fold, sql: Sql, chainId: number, events: re
     await select("agreement", "id = any($1)", [[...needs.agreements]]);
     await select("milestone", "agreement_id = any($1)", [[...needs.agreements]]);
   }
-  if (needs.cases.size > 0) await select("panelMember", "case_id = any($1)", [[...needs.cases]]);
+  if (needs.cases.size > 0) {
+    await select("panelMember", "case_id = any($1)", [[...needs.cases]]);
+    await select("caseRound", "case_id = any($1)", [[...needs.cases]]);
+  }
   if (needs.seats.size > 0) await select("seat", "chain_id = $1 and seat = any($2)", [chainId, [...needs.seats].map(String)]);
   if (needs.accounts.size > 0) {
     const accounts = [...needs.accounts];

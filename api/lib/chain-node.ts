@@ -18,7 +18,10 @@ import {
 import { courtAbi, escrowAbi } from "#core/chain/abi.ts";
 import type { Terms } from "#core/chain/terms.ts";
 import type { ChainStatus, Token } from "#core/features/chain.ts";
+import { LAST_ROUND, panelSize } from "#core/features/court-rules.ts";
+import type { Side } from "#core/features/disputes.ts";
 import { Address } from "#core/lib/ids.ts";
+import { toWei } from "#core/lib/money.ts";
 import { Problem } from "#core/lib/problem.ts";
 import { fromSeconds } from "#core/lib/time.ts";
 import type { Settings } from "../config.ts";
@@ -30,7 +33,7 @@ export type Policy = { feeBps: number; paused: boolean; previousFeeBps: number; 
 
 export type AmendmentOnChain = { word: bigint; moved: bigint; digest: Hex };
 
-export type Share = { caseId: Hex } & ({ as: "client" | "developer" } | { as: "arbiter"; account: Hex20 });
+export type Share = { caseId: Hex } & ({ as: Side } | { as: "arbiter"; account: Hex20 });
 
 export type ChainNode = {
   /** The second that the next block would carry. */
@@ -110,12 +113,15 @@ export function openChainNode(rpcUrl: string, settings: Settings): ChainNode {
     return {
       tokens: [coin, ...listed],
       courtParameters: {
-        seatStake: parameters.seatStake.toString(),
-        answerPeriod: Number(parameters.fast.answer),
-        evidencePeriod: Number(parameters.fast.evidence),
-        commitPeriod: Number(parameters.fast.commit),
-        revealPeriod: Number(parameters.fast.reveal),
-        panel: PANEL,
+        seatStake: toWei(parameters.seatStake),
+        maxDeposit: toWei(parameters.maxDeposit),
+        drawBounty: toWei(parameters.drawBounty),
+        silenceBps: Number(parameters.silenceBps),
+        incoherenceBps: Number(parameters.incoherenceBps),
+        panels: Array.from({ length: LAST_ROUND }, (_, before) => panelSize(before + 1)),
+        fastLimit: toWei(parameters.fastLimit),
+        fast: periodsOf(parameters.fast),
+        standard: periodsOf(parameters.standard),
       },
     };
   };
@@ -219,5 +225,11 @@ export function openChainNode(rpcUrl: string, settings: Settings): ChainNode {
   };
 }
 
-/** How many arbiters the first round draws: fixed in the contract's code, so it has no getter. */
-const PANEL = 3;
+type Periods = Record<keyof ChainStatus["courtParameters"]["fast"], bigint>;
+const periodsOf = ({ answer, evidence, commit, reveal, appeal }: Periods) => ({
+  answer: Number(answer),
+  evidence: Number(evidence),
+  commit: Number(commit),
+  reveal: Number(reveal),
+  appeal: Number(appeal),
+});

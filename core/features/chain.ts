@@ -1,6 +1,7 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { Address, TxHash } from "../lib/ids.ts";
+import { Wei } from "../lib/money.ts";
 import { Instant } from "../lib/time.ts";
 
 export const Token = z.object({ address: Address, symbol: z.string(), name: z.string(), decimals: z.number().int() });
@@ -10,6 +11,31 @@ export const TestAccount = z.object({ address: Address, name: z.string(), purpos
 export type TestAccount = z.infer<typeof TestAccount>;
 
 /** Everything a page must know of the chain. `testAccounts` is empty on every chain but the local one. */
+/** How long each period of the court takes, in seconds. */
+const Periods = z.object({
+  answer: z.number().int(),
+  evidence: z.number().int(),
+  commit: z.number().int(),
+  reveal: z.number().int(),
+  appeal: z.number().int(),
+});
+
+export const CourtParameters = z.object({
+  seatStake: Wei,
+  maxDeposit: Wei,
+  drawBounty: Wei,
+  /** What a seat loses, in basis points of its stake: for silence, twice that for a vote shown too early; for a far vote. */
+  silenceBps: z.number().int(),
+  incoherenceBps: z.number().int(),
+  /** How many arbiters each round has. */
+  panels: z.array(z.number().int()),
+  /** Up to this much of the native coin, cases run by the shorter periods. */
+  fastLimit: Wei,
+  fast: Periods,
+  standard: Periods,
+});
+export type CourtParameters = z.infer<typeof CourtParameters>;
+
 export const ChainStatus = z.object({
   chainId: z.number().int(),
   name: z.string(),
@@ -27,14 +53,7 @@ export const ChainStatus = z.object({
   isLocal: z.boolean(),
   testAccounts: z.array(TestAccount),
   /** The court's immutable parameters, seconds and wei. */
-  courtParameters: z.object({
-    seatStake: z.string(),
-    answerPeriod: z.number().int(),
-    evidencePeriod: z.number().int(),
-    commitPeriod: z.number().int(),
-    revealPeriod: z.number().int(),
-    panel: z.number().int(),
-  }),
+  courtParameters: CourtParameters,
   feeBps: z.number().int(),
   paused: z.boolean(),
 });

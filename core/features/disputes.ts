@@ -13,6 +13,11 @@ export type CasePeriod = z.infer<typeof CasePeriod>;
 export const RulingReason = z.enum(["Median", "Unanswered", "NoQuorum", "Settled"]);
 export type RulingReason = z.infer<typeof RulingReason>;
 
+export const Side = z.enum(["client", "developer"]);
+export type Side = z.infer<typeof Side>;
+
+export const SlashReason = z.enum(["silent", "unrevealed", "exposed", "incoherent"]);
+
 export const PanelMember = z.object({
   seat: z.string(),
   arbiter: Person,
@@ -23,6 +28,10 @@ export const PanelMember = z.object({
   /** The developer's share in basis points; null until revealed. */
   vote: z.number().int().nullable(),
   slashed: Wei,
+  /** Why the seat was lost; null while it is held. */
+  slashedFor: SlashReason.nullable(),
+  /** Who showed the sealed vote too early. */
+  exposedBy: Person.nullable(),
   rewarded: Wei,
 });
 export type PanelMember = z.infer<typeof PanelMember>;
@@ -40,6 +49,45 @@ export const EvidenceItem = z.object({
 });
 export type EvidenceItem = z.infer<typeof EvidenceItem>;
 
+/** `Failed`: no quorum. `Closed`: never drawn, or the parties settled meanwhile. */
+export const RoundState = z.enum(["Running", "Ruled", "Failed", "Closed"]);
+
+export const Round = z.object({
+  round: z.number().int(),
+  /** How many arbiters it has. */
+  size: z.number().int(),
+  state: RoundState,
+  /** For whose side it was appealed; null in the first round and in one that followed a round without a quorum. */
+  appellant: Side.nullable(),
+  /** What each side that paid for this round paid. */
+  price: Wei.nullable(),
+  paidByClient: Person.nullable(),
+  paidByDeveloper: Person.nullable(),
+  evidenceBy: Instant,
+  commitBy: Instant.nullable(),
+  revealBy: Instant.nullable(),
+  appealBy: Instant.nullable(),
+  developerBps: z.number().int().nullable(),
+  beganAt: Instant,
+  endedAt: Instant.nullable(),
+});
+export type Round = z.infer<typeof Round>;
+
+/** Who may pay for the next round, or for the running one as the other side did. */
+export const AppealOffer = z.object({
+  kind: z.enum(["appeal", "match"]),
+  /** The sides that somebody may pay for. */
+  sides: z.array(Side),
+  round: z.number().int(),
+  panel: z.number().int(),
+  price: Wei,
+  until: Instant,
+  /** How many people must sit in the court before such a panel can be drawn, and how many do. */
+  ownersNeeded: z.number().int(),
+  owners: z.number().int(),
+});
+export type AppealOffer = z.infer<typeof AppealOffer>;
+
 export const CaseSummary = z.object({
   caseId: CaseId,
   agreement: AgreementId,
@@ -54,13 +102,17 @@ export const CaseSummary = z.object({
   token: Address,
   atStake: Wei,
   deposit: Wei,
+  /** By the clock: a ruling becomes final without a transaction. */
   period: CasePeriod,
+  /** Which round runs or ran last, from 1; 0 before the answer. */
+  round: z.number().int(),
   /** When the running period ends; null when nothing runs. */
   until: Instant.nullable(),
+  /** The ruling: final once ruled, before that the one that stands until a later round rules. */
   developerBps: z.number().int().nullable(),
   reason: RulingReason.nullable(),
   /** What the viewer is expected to do in this case now, if anything. */
-  awaiting: z.enum(["answer", "evidence", "commit", "reveal", "execute", "claim"]).nullable(),
+  awaiting: z.enum(["answer", "evidence", "commit", "reveal", "appeal", "match", "execute", "claim"]).nullable(),
   openedAt: Instant,
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;
@@ -71,15 +123,23 @@ export const Case = CaseSummary.extend({
   seedBlock: z.string().nullable(),
   commitBy: Instant.nullable(),
   revealBy: Instant.nullable(),
-  /** A ruling is final after this, if nobody appeals. */
   appealBy: Instant.nullable(),
   ruledAt: Instant.nullable(),
+  rounds: z.array(Round),
+  appeal: AppealOffer.nullable(),
+  /** What the court gave the parties back, once it has. */
+  clientBack: Wei.nullable(),
+  developerBack: Wei.nullable(),
   panel: z.array(PanelMember),
   evidence: z.array(EvidenceItem),
   toDeveloper: Wei.nullable(),
   toClient: Wei.nullable(),
 });
 export type Case = z.infer<typeof Case>;
+
+/** A ruling becomes final by the clock alone, a second after the last one in which it could be appealed. */
+export const periodAt = (each: { period: CasePeriod; appealBy: Date | null }, now: Date): CasePeriod =>
+  each.period === "Appeal" && each.appealBy !== null && each.appealBy < now ? "Ruled" : each.period;
 
 /** When the running period ends; null when nothing runs. */
 export const caseUntil = (each: {
@@ -118,6 +178,8 @@ export type CaseSeen = {
   isRespondent: boolean;
   /** Whether the viewer told the court something already. */
   hasTold: boolean;
+  /** Whether the viewer's side may pay for a round now: it lost something, or the other side appealed. */
+  mayPay: AppealOffer["kind"] | null;
   /** The viewer's seat in the panel that votes now. */
   seat: Place | null;
   /** Whether every seat of that panel has committed: the first reveal then ends the period early. */
@@ -137,6 +199,7 @@ export const caseAwaited = (seen: CaseSeen): CaseSummary["awaiting"] => {
     case "Answer":
       return isRespondent && isRunning ? "answer" : null;
     case "Evidence":
+      if (seen.mayPay === "match") return "match";
       return isParty && isRunning && !seen.hasTold ? "evidence" : null;
     case "Commit":
       if (maySit && allCommitted) return "reveal";
@@ -144,7 +207,7 @@ export const caseAwaited = (seen: CaseSeen): CaseSummary["awaiting"] => {
     case "Reveal":
       return maySit && isRunning && seat.hasCommitted && seat.vote === null ? "reveal" : null;
     case "Appeal":
-      return null;
+      return seen.mayPay;
     case "Ruled":
       if (isParty) return "execute";
       return hasShare ? "claim" : null;

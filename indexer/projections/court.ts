@@ -1,16 +1,18 @@
 import type { CourtEvent } from "../events.ts";
 import type { Row } from "../models.ts";
 import type { Store } from "../store.ts";
+import { changeMember, panelOf, projectRound, type RoundEvent } from "./rounds.ts";
 import { address, clampTime, instant, onCase, placeOf, pointOf, wei } from "./telling.ts";
 
 type Event<Name extends CourtEvent["name"]> = Extract<CourtEvent, { name: Name }>;
 type OnCase = Extract<CourtEvent, { args: { caseId: string } }>;
+type Told = ReturnType<typeof onCase>;
 
 const NATIVE = `0x${"0".repeat(40)}`;
 const reasons = ["Median", "Unanswered", "NoQuorum", "Settled"] as const;
 
-/** What the court said, as seats, cases, panels, evidence and credits. `escrow` is the address of ours. */
-export function projectCourt(event: CourtEvent, store: Store, escrow: string): void {
+/** What the court said, as seats, cases, rounds, panels, evidence and credits. */
+export function projectCourt(event: CourtEvent, store: Store): void {
   switch (event.name) {
     case "SeatTaken":
       return takeSeat(event, store);
@@ -28,64 +30,23 @@ export function projectCourt(event: CourtEvent, store: Store, escrow: string): v
       return store.tell({ topic: "court.withdrawn", payload });
     }
     default:
-      return projectCase(event, store, escrow);
+      return projectCase(event, store);
   }
 }
 
-function projectCase(event: OnCase, store: Store, escrow: string): void {
+function projectCase(event: OnCase, store: Store): void {
   if (event.name === "Rewarded") changeCredit(store, event.chainId, event.args.account, event.args.amount);
-  if (event.name === "Opened") return open(event, store, escrow);
+  if (event.name === "Opened") return open(event, store);
   const known = store.get("case", event.args.caseId);
   const agreement = known && store.get("agreement", known.agreementId);
-  // A case that another escrow than ours opened is in the log, and none of our business.
-  if (!known || !agreement) return;
+  if (!known || !agreement) throw new Error(`The court speaks of the case ${event.args.caseId}, whose opening was not seen.`);
   const told = onCase(event, known, agreement);
 
   switch (event.name) {
-    case "Answered": {
-      const { by, evidenceBy, seedBlock } = event.args;
-      store.put("case", { ...known, period: "Evidence", evidenceBy, seedBlock });
-      return store.tell({ topic: "court.answered", payload: { ...told, by: address(by), evidenceBy: instant(evidenceBy) } });
-    }
     case "Evidence": {
       const { by, uri, digest } = event.args;
       store.add("evidence", { ...placeOf(event), caseId: known.caseId, by, uri, digest, at: event.at });
       return store.tell({ topic: "court.evidence", payload: { ...told, by: address(by), digest } });
-    }
-    case "Appealed":
-    case "RoundFailed": {
-      const { evidenceBy, seedBlock } = event.args;
-      const round = Number(event.args.round) + (event.name === "RoundFailed" ? 1 : 0);
-      const ahead = { commitBy: null, revealBy: null, appealBy: null };
-      return store.put("case", { ...known, ...ahead, period: "Evidence", round, evidenceBy, seedBlock });
-    }
-    case "Matched":
-      return;
-    case "RoundRuled": {
-      const { developerBps, appealBy } = event.args;
-      return store.put("case", { ...known, period: "Appeal", developerBps: Number(developerBps), appealBy });
-    }
-    case "Exposed":
-      // Its seat's loss comes as an event of its own.
-      return;
-    case "Drawn":
-      return draw(event, store, known, told);
-    case "Committed": {
-      const { seat, commitment } = event.args;
-      changeMember(store, known, seat, (member) => ({ ...member, commitment }));
-      return store.tell({ topic: "court.committed", payload: { ...told, seat: seat.toString() } });
-    }
-    case "RevealStarted": {
-      const { revealBy } = event.args;
-      store.put("case", { ...known, period: "Reveal", revealBy });
-      const payload = { ...told, revealBy: instant(revealBy), arbiters: arbitersOf(store, known) };
-      return store.tell({ topic: "court.reveal-started", payload });
-    }
-    case "Revealed": {
-      const { seat, developerBps } = event.args;
-      changeMember(store, known, seat, (member) => ({ ...member, vote: Number(developerBps) }));
-      const payload = { ...told, seat: seat.toString(), developerBps: Number(developerBps) };
-      return store.tell({ topic: "court.revealed", payload });
     }
     case "Slashed": {
       const { seat, amount } = event.args;
@@ -95,25 +56,18 @@ function projectCase(event: OnCase, store: Store, escrow: string): void {
     }
     case "Ruled":
       return rule(event, store, known, told);
-    case "Rewarded": {
-      const { account, amount } = event.args;
-      const member = store
-        .all("panelMember", (each) => each.caseId === known.caseId && each.arbiter === account && each.slashed === 0n)
-        .at(-1);
-      if (member) store.put("panelMember", { ...member, rewarded: member.rewarded + amount });
-      return store.tell({ topic: "court.rewarded", payload: { ...told, account: address(account), amount: wei(amount) } });
-    }
+    case "Rewarded":
+      return reward(event, store, { known, agreement, told });
     default:
-      event satisfies never;
+      return projectRound(event satisfies RoundEvent, store, known, told);
   }
 }
 
-type Told = ReturnType<typeof onCase>;
-
-function open(event: Event<"Opened">, store: Store, escrow: string): void {
+function open(event: Event<"Opened">, store: Store): void {
   const { args } = event;
   const agreement = store.get("agreement", args.agreement);
-  if (!agreement) return;
+  if (!agreement)
+    throw new Error(`The court opened a case about the agreement ${args.agreement}, which the mirror has not seen.`);
   const [claimant, respondent] = args.byDeveloper ? [args.developer, args.client] : [args.client, args.developer];
 
   const opened: Row<"case"> = {
@@ -121,7 +75,6 @@ function open(event: Event<"Opened">, store: Store, escrow: string): void {
     chainId: event.chainId,
     agreementId: args.agreement,
     index: Number(args.index),
-    escrow,
     claimant,
     respondent,
     atStake: args.atStake,
@@ -140,6 +93,8 @@ function open(event: Event<"Opened">, store: Store, escrow: string): void {
     ruledAt: null,
     toDeveloper: null,
     toClient: null,
+    clientBack: null,
+    developerBack: null,
   };
   store.put("case", opened);
   store.tell({
@@ -154,37 +109,75 @@ function open(event: Event<"Opened">, store: Store, escrow: string): void {
   });
 }
 
-/** Also a second time in one round, when silent arbiters are replaced: the others keep seat and commitment. */
-function draw({ args, chainId }: Event<"Drawn">, store: Store, known: Row<"case">, told: Told): void {
-  const round = Number(args.round);
-  store.put("case", { ...known, period: "Commit", round, commitBy: args.commitBy });
-  const arbiters = args.seats.map((seat) => store.get("seat", chainId, seat)?.arbiter ?? NATIVE);
-  for (const [i, seat] of args.seats.entries()) {
-    store.put("panelMember", {
-      caseId: known.caseId,
-      round,
-      seat,
-      chainId,
-      arbiter: arbiters[i] ?? NATIVE,
-      commitment: null,
-      vote: null,
-      slashed: 0n,
-      rewarded: 0n,
-    });
-  }
-  const payload = { ...told, round, arbiters: arbiters.map(address), commitBy: instant(args.commitBy) };
-  store.tell({ topic: "court.drawn", payload });
+/**
+ * A slashed seat is lost, and a seat that is spoken for never changes hands: so it is the newest place of this seat that
+ * is not lost yet, in whichever round. A vote far from the final ruling costs its seat only when rewards are paid.
+ */
+function slash(store: Store, { caseId }: Row<"case">, seat: bigint, amount: bigint): Row<"panelMember"> {
+  const [place] = store
+    .all("panelMember", (member) => member.caseId === caseId && member.seat === seat && member.slashedFor === null)
+    .toSorted((a, b) => b.round - a.round);
+  if (!place) throw new Error(`The court slashed seat ${seat} in case ${caseId}, where the mirror sees nobody on it.`);
+  return changeMember(store, place, seat, (member) => ({ ...member, slashed: amount, slashedFor: whySlashed(member) }));
+}
+
+function whySlashed({ vote, exposedBy, commitment }: Row<"panelMember">): string {
+  if (vote !== null) return "incoherent";
+  if (exposedBy !== null) return "exposed";
+  return commitment === null ? "silent" : "unrevealed";
 }
 
 function rule(event: Event<"Ruled">, store: Store, known: Row<"case">, told: Told): void {
   const developerBps = Number(event.args.developerBps);
   const reason = reasons[event.args.reason];
   if (!reason) throw new Error(`The court gave the unknown reason ${event.args.reason}.`);
+  closeRound(event, store, known, reason === "Median");
+  // A ruling that nobody appealed became final by the clock, and is only told when somebody touches the case.
+  const isByClock = known.appealBy !== null && reason === "Median" && event.at > known.appealBy;
+  const ruledAt = known.ruledAt ?? (isByClock ? known.appealBy : event.at);
   // Parties who settle, and the long-stop, pay out before the court hears of it.
   const period = known.period === "Executed" ? "Executed" : "Ruled";
-  store.put("case", { ...known, period, developerBps, reason, ruledAt: event.at });
-  store.tell({ topic: "court.ruled", payload: { ...told, developerBps, reason, arbiters: arbitersOf(store, known) } });
+  store.put("case", { ...known, period, developerBps, reason, ruledAt });
+  const arbiters = arbitersOf(store, known);
+  store.tell({ topic: "court.ruled", payload: { ...told, developerBps, reason, arbiters } });
 }
+
+/** The third round's ruling comes without an appeal period; any other round that still runs now ends without one. */
+function closeRound(event: Event<"Ruled">, store: Store, { caseId, round }: Row<"case">, isMedian: boolean): void {
+  const running = store.get("caseRound", caseId, round);
+  if (running?.state !== "Running") return;
+  const votes = panelOf(store, running).filter(({ vote }) => vote !== null).length;
+  const hasQuorum = 2 * votes > running.size;
+  // Never drawn, or the parties settled: nobody failed.
+  const isClosed = running.commitBy === null || reasons[event.args.reason] === "Settled";
+  store.put("caseRound", {
+    ...running,
+    state: isClosed ? "Closed" : hasQuorum && isMedian ? "Ruled" : "Failed",
+    developerBps: !isClosed && hasQuorum && isMedian ? Number(event.args.developerBps) : null,
+    endedAt: event.at,
+    endedBlock: event.block,
+  });
+}
+
+type Rewarding = { known: Row<"case">; agreement: Row<"agreement">; told: Told };
+
+function reward({ args: { account, amount } }: Event<"Rewarded">, store: Store, { known, agreement, told }: Rewarding): void {
+  // Before the ruling it is somebody's bounty: for the draw, or for showing a vote.
+  if (known.ruledAt !== null) {
+    const member = store
+      .all("panelMember", (each) => each.caseId === known.caseId && each.arbiter === account && each.slashedFor === null)
+      .at(-1);
+    if (member) store.put("panelMember", { ...member, rewarded: member.rewarded + amount });
+    if (account === agreement.client) store.put("case", { ...known, clientBack: (known.clientBack ?? 0n) + amount });
+    if (account === agreement.developer) store.put("case", { ...known, developerBack: (known.developerBack ?? 0n) + amount });
+  }
+  store.tell({ topic: "court.rewarded", payload: { ...told, account: address(account), amount: wei(amount) } });
+}
+
+/** Everybody who sat in this case, in any round. */
+const arbitersOf = (store: Store, { caseId }: Row<"case">) => [
+  ...new Set(store.all("panelMember", (member) => member.caseId === caseId).map(({ arbiter }) => address(arbiter))),
+];
 
 function takeSeat({ args, chainId, ...event }: Event<"SeatTaken">, store: Store): void {
   store.put("seat", { chainId, seat: args.seat, arbiter: args.arbiter, takenAt: event.at, leftAt: null });
@@ -198,42 +191,6 @@ function leaveSeat({ args, chainId, ...event }: Event<"SeatLeft">, store: Store)
   store.put("seat", { ...seat, leftAt: event.at });
   const payload = { ...pointOf({ ...event, chainId }), seat: args.seat.toString(), arbiter: address(args.arbiter) };
   store.tell({ topic: "court.seat-left", payload });
-}
-
-const panelOf = (store: Store, { caseId, round }: Row<"case">): Row<"panelMember">[] =>
-  store.all("panelMember", (member) => member.caseId === caseId && member.round === round);
-
-const arbitersOf = (store: Store, known: Row<"case">) =>
-  panelOf(store, known)
-    .toSorted((a, b) => Number(a.seat - b.seat))
-    .map(({ arbiter }) => address(arbiter));
-
-/**
- * A slashed seat is lost, and one that is spoken for never changes hands: so it is the newest place of this seat that is
- * not lost yet. A vote far from the final ruling costs its seat only when its round is long over.
- */
-function slash(store: Store, { caseId }: Row<"case">, seat: bigint, amount: bigint): Row<"panelMember"> {
-  const [member] = store
-    .all("panelMember", (each) => each.caseId === caseId && each.seat === seat && each.slashed === 0n)
-    .toSorted((a, b) => b.round - a.round);
-  if (!member) throw new Error(`The court slashed seat ${seat} in case ${caseId}, where the mirror sees nobody on it.`);
-  const slashed = { ...member, slashed: amount };
-  store.put("panelMember", slashed);
-  return slashed;
-}
-
-/** A seat's part in the running round. */
-function changeMember(
-  store: Store,
-  { caseId, round }: Row<"case">,
-  seat: bigint,
-  change: (member: Row<"panelMember">) => Row<"panelMember">,
-): Row<"panelMember"> | undefined {
-  const member = store.get("panelMember", caseId, round, seat);
-  if (!member) throw new Error(`The court speaks of seat ${seat} in case ${caseId}, where the mirror saw nobody drawn.`);
-  const changed = change(member);
-  store.put("panelMember", changed);
-  return changed;
 }
 
 function changeCredit(store: Store, chainId: number, account: string, change: bigint): void {

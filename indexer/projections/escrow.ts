@@ -251,9 +251,12 @@ function split(event: Event<"Settled"> | Event<"Executed">, store: Store, state:
   store.put("milestone", paid(milestone, state, { toDeveloper, toClient, fee }));
   const open = milestone.caseId === null ? undefined : store.get("case", milestone.caseId);
   if (open) {
+    // A ruling that became final by the clock is carried out before the court says so.
+    const isByClock = state === "Ruled" && open.period === "Appeal";
     store.put("case", {
       ...open,
-      period: isDisputed(store, agreement, open.caseId) ? open.period : "Executed",
+      ...(isByClock ? { reason: "Median", ruledAt: open.appealBy } : {}),
+      period: isDisputed(store, agreement, open.caseId) ? (isByClock ? "Ruled" : open.period) : "Executed",
       toDeveloper: (open.toDeveloper ?? 0n) + toDeveloper,
       toClient: (open.toClient ?? 0n) + toClient,
     });

@@ -12,7 +12,7 @@ export function needsOf(events: readonly ChainEvent[]): Needs {
     if ("caseId" in args) needs.cases.add(args.caseId);
     if ("account" in args) needs.accounts.add(args.account);
     if ("seat" in args) needs.seats.add(args.seat);
-    // Who was drawn is who holds the seat.
+    // Who holds a drawn seat is not said again.
     if (name === "Drawn") for (const seat of args.seats) needs.seats.add(seat);
     if (name === "StakeReturned") needs.accounts.add(args.arbiter);
     if (name === "Judged") needs.accounts.add(args.winner).add(args.loser);

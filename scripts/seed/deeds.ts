@@ -1,5 +1,5 @@
 /** The interpreter of the stories: one function a deed, through the public API and signed transactions alone. */
-import type { Address, Hex, TransactionReceipt } from "viem";
+import { type Address, type Hex, parseEventLogs, type TransactionReceipt } from "viem";
 import { setTimeout as sleep } from "node:timers/promises";
 import { courtAbi, escrowAbi } from "#core/chain/abi.ts";
 import { headerRlp, type RpcBlock } from "#core/chain/header.ts";
@@ -9,7 +9,7 @@ import type { NoteContent } from "#core/features/documents.ts";
 import type { Actor } from "../lib/actor.ts";
 import { termsFrom } from "../lib/terms.ts";
 import type { Deed, Handle, Juror, Note, Step } from "./story.ts";
-import { agreementOf, amountOf, caseIn, dueOf, jurorIn, type Telling, type World } from "./world.ts";
+import { agreementOf, amountOf, caseIn, dueOf, jurorIn, roundIn, type Telling, type World } from "./world.ts";
 
 type Doing = { [D in Deed]: (step: Extract<Step, { do: D }>, telling: Telling, world: World) => Promise<void> };
 
@@ -152,7 +152,7 @@ const doing: Doing = {
       args: [atStake, terms.token],
     });
     note(telling, world.count(await actor.escrow("dispute", [terms, BigInt(index), uri, digest], deposit)));
-    telling.cases.set(index, { caseId: caseIdOf(id, BigInt(index), deployment), panel: [] });
+    telling.cases.set(index, { caseId: caseIdOf(id, BigInt(index), deployment), panels: [] });
   },
 
   answer: async ({ index, by, note: words }, telling, world) => {
@@ -175,10 +175,18 @@ const doing: Doing = {
   draw: async ({ index, by }, telling, world) => {
     const file = caseIn(telling, index);
     const { seedBlock } = await caseNow(file.caseId, world);
-    const args = [file.caseId, partiesOf(telling), await headerOf(seedBlock, world)] as const;
-    note(telling, world.count(await world.actor(by).court("draw", args)));
+    const receipt = await world.actor(by).court("draw", [file.caseId, partiesOf(telling), await headerOf(seedBlock, world)]);
+    note(telling, world.count(receipt));
+    const [drawn] = parseEventLogs({ abi: courtAbi, eventName: "Drawn", logs: receipt.logs });
+    if (drawn === undefined) throw new Error("The draw told nobody's name.");
     const { panel } = await caseNow(file.caseId, world);
-    file.panel = panel.map(({ seat, arbiter }) => ({ seat, arbiter: world.handleOf(arbiter) }));
+    file.panels.push(panel.map(({ seat, arbiter }) => ({ seat, arbiter: world.handleOf(arbiter) })));
+  },
+
+  appeal: async ({ index, by, side }, telling, world) => {
+    const { caseId } = caseIn(telling, index);
+    const { appealDeposit } = await caseNow(caseId, world);
+    note(telling, world.count(await world.actor(by).court("appeal", [caseId, side === "developer"], appealDeposit)));
   },
 
   commit: async ({ index, by, vote }, telling, world) => {
@@ -186,7 +194,8 @@ const doing: Doing = {
     const juror = jurorIn(telling, index, by);
     const arbiter = world.actor(juror.arbiter);
     juror.vote = BigInt(vote);
-    const commitment = await arbiter.committing(placeOf(caseId, juror.seat, arbiter), juror.vote);
+    const place = placeOf(caseId, roundIn(telling, index), juror.seat, arbiter);
+    const commitment = await arbiter.committing(place, juror.vote);
     note(telling, world.count(await arbiter.court("commit", [caseId, juror.seat, commitment])));
   },
 
@@ -194,7 +203,7 @@ const doing: Doing = {
     const { caseId } = caseIn(telling, index);
     const { arbiter: handle, seat, vote = 0n } = jurorIn(telling, index, by);
     const arbiter = world.actor(handle);
-    const salt = await arbiter.saltFor(placeOf(caseId, seat, arbiter));
+    const salt = await arbiter.saltFor(placeOf(caseId, roundIn(telling, index), seat, arbiter));
     note(telling, world.count(await arbiter.court("reveal", [caseId, seat, vote, salt])));
   },
 
@@ -208,8 +217,7 @@ const doing: Doing = {
   },
 
   reward: async ({ index, by }, telling, world) => {
-    const { caseId } = caseIn(telling, index);
-    note(telling, world.count(await world.actor(by).court("reward", [[caseId]])));
+    note(telling, world.count(await world.actor(by).court("reward", [[caseIn(telling, index).caseId]])));
   },
 
   reclaim: async ({ index, by }, telling, world) => {
@@ -222,13 +230,13 @@ const doing: Doing = {
     note(telling, world.count(await actor.court("withdraw", [actor.address])));
   },
 
-  "return-to-court": async ({ index, by }, telling, world) => {
+  "return-to-court": async ({ index, by, round }, telling, world) => {
     const { seatStake } = await world.hall.chain.readContract({
       address: world.hall.deployment.court,
       abi: courtAbi,
       functionName: "parameters",
     });
-    const actor = personOrJuror(by, index, telling, world);
+    const actor = world.actor(jurorIn(telling, index, by, round).arbiter);
     note(telling, world.count(await actor.court("takeSeat", [], seatStake)));
   },
 };
@@ -237,12 +245,17 @@ const note = (telling: Telling, { transactionHash }: TransactionReceipt): void =
   telling.latest = transactionHash;
 };
 
-const partiesOf = (telling: Telling) => {
-  const { client, developer } = agreementOf(telling);
-  return { client: client.address, developer: developer.address };
-};
+const placeOf = (caseId: Hex, round: number, seat: bigint, { address }: Actor) => ({
+  caseId,
+  round: BigInt(round),
+  seat,
+  arbiter: address,
+});
 
-const placeOf = (caseId: Hex, seat: bigint, { address }: Actor) => ({ caseId, round: 1n, seat, arbiter: address });
+const partiesOf = (telling: Telling) => {
+  const { terms } = agreementOf(telling);
+  return { client: terms.client, developer: terms.developer };
+};
 
 const personOrJuror = (by: Handle | Juror, index: number, telling: Telling, world: World): Actor =>
   world.actor(typeof by === "string" ? by : jurorIn(telling, index, by).arbiter);

@@ -26,32 +26,36 @@ export async function testAccountsOf(tellings: readonly Telling[], world: World)
   });
 }
 
-async function dutiesIn({ caseId, panel }: CaseSoFar, world: World): Promise<[Handle, string][]> {
+async function dutiesIn({ caseId, panels }: CaseSoFar, world: World): Promise<[Handle, string][]> {
   const { chain, deployment } = world.hall;
   const court = { address: deployment.court, abi: courtAbi } as const;
-  const { period, panel: jurors } = await chain.readContract({ ...court, functionName: "caseOf", args: [caseId] });
+  const { period } = await chain.readContract({ ...court, functionName: "caseOf", args: [caseId] });
 
   const found: [Handle, string][] = [];
-  for (const [place, { arbiter, vote }] of panel.entries()) {
-    const juror = jurors[place];
-    if (juror === undefined) continue;
-    if (period === COMMIT)
-      found.push([
-        arbiter,
-        vote === undefined
-          ? "drawn arbiter who still has to commit a vote"
-          : "drawn arbiter who has committed and waits for the others",
-      ]);
-    if (period === REVEAL)
-      found.push([
-        arbiter,
-        juror.hasVoted
-          ? "drawn arbiter who has revealed and waits for the ruling"
-          : "drawn arbiter who still has to reveal a vote",
-      ]);
-    if (period === RULED && juror.isSlashed) found.push([arbiter, "arbiter who once did not reveal and was slashed"]);
-    if (period === RULED && !juror.isSlashed && (await isOwed(caseId, arbiter, world)))
-      found.push([arbiter, "arbiter with a reward to claim"]);
+  for (const [before, panel] of panels.entries()) {
+    const jurors = await chain.readContract({ ...court, functionName: "panelOf", args: [caseId, BigInt(before + 1)] });
+    const isSitting = before === panels.length - 1;
+    for (const [place, { arbiter, vote }] of panel.entries()) {
+      const juror = jurors[place];
+      if (juror === undefined) continue;
+      if (isSitting && period === COMMIT)
+        found.push([
+          arbiter,
+          vote === undefined
+            ? "drawn arbiter who still has to commit a vote"
+            : "drawn arbiter who has committed and waits for the others",
+        ]);
+      if (isSitting && period === REVEAL)
+        found.push([
+          arbiter,
+          juror.hasVoted
+            ? "drawn arbiter who has revealed and waits for the ruling"
+            : "drawn arbiter who still has to reveal a vote",
+        ]);
+      if (period === RULED && juror.isSlashed) found.push([arbiter, "arbiter who once did not reveal and was slashed"]);
+      if (period === RULED && !juror.isSlashed && (await isOwed(caseId, arbiter, world)))
+        found.push([arbiter, "arbiter with a reward to collect"]);
+    }
   }
   return found;
 }

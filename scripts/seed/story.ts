@@ -7,7 +7,7 @@ export const NOW: Day = 90;
 export type Handle = string;
 export type Side = "client" | "developer";
 /** The lot is a real one, so a story knows its arbiters only by their place on the panel. */
-export type Juror = 0 | 1 | 2;
+export type Juror = number;
 
 /** What a person writes about a milestone; kept by the API, its digest goes on chain. */
 export type Note = { title: string; text: string; links?: string[] };
@@ -43,6 +43,7 @@ export type Step = { at: Day } & (
   | { do: "answer"; index: number; by: Side; note: Note }
   | { do: "evidence"; index: number; by: Side; note: Note }
   | { do: "draw"; index: number; by: Handle }
+  | { do: "appeal"; index: number; by: Handle; side: Side }
   | { do: "commit"; index: number; by: Juror; vote: number }
   | { do: "reveal"; index: number; by: Juror }
   | { do: "pass"; index: number; by: Handle }
@@ -50,7 +51,8 @@ export type Step = { at: Day } & (
   | { do: "reward"; index: number; by: Handle }
   | { do: "reclaim"; index: number; by: Handle }
   | { do: "withdraw"; index: number; by: Handle | Juror }
-  | { do: "return-to-court"; index: number; by: Juror }
+  // Of an earlier round, where it is given.
+  | { do: "return-to-court"; index: number; by: Juror; round?: number }
 );
 
 export type Deed = Step["do"];
@@ -81,8 +83,8 @@ export const agreed = (days: { accepted: Day; client: Day; developer: Day; funde
 ];
 
 /** The whole panel commits; how each votes, in basis points for the developer. */
-export const committed = (at: Day, index: number, ...votes: [number, number, number]): Step[] =>
-  votes.map((vote, place) => ({ at, do: "commit", index, by: place as Juror, vote }));
+export const committed = (at: Day, index: number, ...votes: number[]): Step[] =>
+  votes.map((vote, by) => ({ at, do: "commit", index, by, vote }));
 
 export const revealed = (at: Day, index: number, ...jurors: Juror[]): Step[] =>
   jurors.map((by) => ({ at, do: "reveal", index, by }));

@@ -53,7 +53,8 @@ export const amountOf = (text: string, { decimals }: Coin): bigint => parseUnits
 export const dueOf = (day: Day, world: World): Date => new Date(Math.ceil(world.second(day) / 3_600) * 3_600_000);
 
 export type Sitting = { seat: bigint; arbiter: Handle; vote?: bigint };
-export type CaseSoFar = { caseId: Hex; panel: Sitting[] };
+/** Its panels, round by round; the last one sits. */
+export type CaseSoFar = { caseId: Hex; panels: Sitting[][] };
 
 /** What came of a story so far. */
 export type Telling = {
@@ -80,8 +81,10 @@ export function caseIn({ cases, story }: Telling, index: number): CaseSoFar {
   return found;
 }
 
-export function jurorIn(telling: Telling, index: number, place: Juror): Sitting {
-  const juror = caseIn(telling, index).panel[place];
+export const roundIn = (telling: Telling, index: number): number => caseIn(telling, index).panels.length;
+
+export function jurorIn(telling: Telling, index: number, place: Juror, round = roundIn(telling, index)): Sitting {
+  const juror = caseIn(telling, index).panels[round - 1]?.[place];
   if (juror === undefined) throw new Error(`${telling.story.key} has no panel yet.`);
   return juror;
 }

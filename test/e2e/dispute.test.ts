@@ -90,7 +90,8 @@ describe("a dispute before three arbiters", function () {
       await confirm(returned.page, "Show your vote");
       await see(client.page, "To the dispute");
       await press(region(client.page, "Milestone 1 is before the court"), "To the dispute");
-      await see(client.page, "The arbiters have ruled");
+      await see(client.page, "A round has ruled: you may appeal");
+      await see(client.page, "Ruling so far: 70 % to the developer");
     });
 
     // Nobody appeals, and the clock alone makes the ruling final.
@@ -116,8 +117,8 @@ describe("a dispute before three arbiters", function () {
     // An arbiter near the ruling takes half of the pot: the deposit less the bounty of the draw, and what the far vote cost.
     const farOff = (parseEther("1") * 5_000n * deposit) / (10_000n * parseEther("0.06"));
     const purse = await openPurse(stage, second);
-    await press(second.page, "Claim my share");
-    await confirm(second.page, "Claim your share");
+    await press(second.page, "Collect the rewards");
+    await confirm(second.page, "Collect the rewards");
     await press(second.page, "Withdraw");
     await confirm(second.page, "Withdraw");
     expect(await purse.gained()).to.equal((deposit - parseEther("0.001") + farOff) / 2n - (await purse.gas()));

@@ -34,7 +34,7 @@ describe("the story that the demo tells", function () {
 
     const { transactions, balances } = await runStory({ hall, onStep: ({ title }) => void titles.push(title) });
 
-    expect(titles).to.have.length(20);
+    expect(titles).to.have.length(21);
     expect(transactions.length).to.be.greaterThan(30);
     expect(balances.find(({ who }) => who === "Escrow")?.now).to.equal(0n);
   });

@@ -47,6 +47,19 @@ export type PretendedChain = {
   amendment: { word: bigint; moved: bigint };
 };
 
+const periods = { answer: 1, evidence: 1, commit: 1, reveal: 1, appeal: 1 };
+const courtParameters = {
+  seatStake: Wei.parse("1"),
+  maxDeposit: Wei.parse("1"),
+  drawBounty: Wei.parse("1"),
+  silenceBps: 2_500,
+  incoherenceBps: 5_000,
+  panels: [3, 7, 15],
+  fastLimit: Wei.parse("1"),
+  fast: periods,
+  standard: periods,
+};
+
 function pretendNode(say: PretendedChain, clock: { at: Date }): ChainNode {
   const answer = <T>(value: T): Promise<T> =>
     say.isDown ? Promise.reject(new Problem("unavailable", "The node is down.")) : Promise.resolve(value);
@@ -57,7 +70,7 @@ function pretendNode(say: PretendedChain, clock: { at: Date }): ChainNode {
     facts: () =>
       answer({
         tokens: [{ address: coin, symbol: "ETH", name: "Ether", decimals: 18 }],
-        courtParameters: { seatStake: "1", answerPeriod: 1, evidencePeriod: 1, commitPeriod: 1, revealPeriod: 1, panel: 3 },
+        courtParameters,
       }),
     contractSigned: () => answer(false),
     settlementDigest: () => answer(say.digest),

@@ -110,6 +110,7 @@ const tables = {
   credit: "*",
   case: "*",
   evidence: "*",
+  case_round: "*",
   panel_member: "*",
   seat: "*",
   standing: "*",

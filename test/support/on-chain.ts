@@ -73,7 +73,7 @@ const builders = (mirror: Db, api: TestApi) => {
 
   /** A case over one milestone, with these test accounts on its panel. */
   const disputed = async (id: string, index: number, panel: number[], period = "Commit") => {
-    const { chainId, escrow, client, developer } = await mirror.escrowAgreement.findUniqueOrThrow({ where: { id } });
+    const { chainId, client, developer } = await mirror.escrowAgreement.findUniqueOrThrow({ where: { id } });
     const caseId = randomHash();
     const later = new Date(api.clock.at.getTime() + 3_600_000);
     await mirror.case.create({
@@ -82,7 +82,6 @@ const builders = (mirror: Db, api: TestApi) => {
         chainId,
         agreementId: id,
         index,
-        escrow,
         claimant: client,
         respondent: developer,
         atStake: 1,
@@ -93,6 +92,19 @@ const builders = (mirror: Db, api: TestApi) => {
         evidenceBy: later,
         commitBy: later,
         openedAt: api.clock.at,
+      },
+    });
+    await mirror.caseRound.create({
+      data: {
+        caseId,
+        round: 1,
+        chainId,
+        size: 3,
+        state: "Running",
+        evidenceBy: later,
+        seedBlock: 1n,
+        commitBy: later,
+        beganAt: api.clock.at,
       },
     });
     await mirror.milestone.update({
@@ -110,6 +122,46 @@ const builders = (mirror: Db, api: TestApi) => {
     });
     return caseId;
   };
+
+  /** Its running round has ruled, and may be appealed until then; in `block`. */
+  const ruledFor = async (caseId: string, developerBps: number, appealBy: Date, block = 1n) => {
+    await mirror.case.update({ where: { caseId }, data: { period: "Appeal", developerBps, appealBy } });
+    await mirror.caseRound.updateMany({
+      where: { caseId, state: "Running" },
+      data: { state: "Ruled", developerBps, appealBy, endedAt: api.clock.at, endedBlock: block },
+    });
+  };
+
+  /** The next round, which this side appealed for. */
+  const appealed = async (caseId: string, appellant: "client" | "developer", by: string, evidenceBy: Date) => {
+    const { round, chainId, deposit } = await mirror.case.findUniqueOrThrow({ where: { caseId } });
+    const next = { round: round + 1, evidenceBy, seedBlock: 9n };
+    await mirror.case.update({ where: { caseId }, data: { ...next, period: "Evidence", appealBy: null, commitBy: null } });
+    await mirror.caseRound.create({
+      data: {
+        ...next,
+        caseId,
+        chainId,
+        size: 7,
+        state: "Running",
+        appellant,
+        price: deposit.mul(2),
+        ...(appellant === "client" ? { paidByClient: by } : { paidByDeveloper: by }),
+        beganAt: api.clock.at,
+      },
+    });
+  };
+
+  /** As many people in the court, one seat each. */
+  const seated = (accounts: readonly number[]) =>
+    mirror.seat.createMany({
+      data: accounts.map((account) => ({
+        chainId: 31_337,
+        seat: BigInt(account),
+        arbiter: accountAt(account).address.toLowerCase(),
+        takenAt: api.clock.at,
+      })),
+    });
 
   /** One event of a milestone's history. */
   const moved = (id: string, index: number, kind: string, block: bigint) =>
@@ -179,5 +231,5 @@ const builders = (mirror: Db, api: TestApi) => {
     return point;
   };
 
-  return { head, funded, disputed, moved, closed, amended, told, tell };
+  return { head, funded, disputed, ruledFor, appealed, seated, moved, closed, amended, told, tell };
 };

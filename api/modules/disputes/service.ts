@@ -29,6 +29,13 @@ type Query = {
   mine?: "party" | "arbiter" | undefined;
 };
 
+/** Of the mirror's rows those in a period by the clock: a ruling that can no longer be appealed is final. */
+const inPeriod = (period: CasePeriod, now: Date): Prisma.CaseWhereInput => {
+  if (period === "Appeal") return { period, appealBy: { gte: now } };
+  if (period === "Ruled") return { OR: [{ period }, { period: "Appeal", appealBy: { lt: now } }] };
+  return { period };
+};
+
 /** A case is on chain, and everybody's to see; the words of its evidence are not on chain, and follow the agreement. */
 export const disputeService = ({ database: { prisma }, chain, clock, settings: { chainId } }: Deps) => {
   const list = async ({ after, limit, period, mine }: Query, { viewer }: Asked): Promise<Page<CaseSummary>> => {
@@ -37,7 +44,7 @@ export const disputeService = ({ database: { prisma }, chain, clock, settings: {
     const and: Prisma.CaseWhereInput[] = [
       { chainId },
       ...(mark ? [{ OR: [{ openedAt: { lt: mark[0] } }, { openedAt: mark[0], caseId: { lt: mark[1] } }] }] : []),
-      ...(period ? [{ period }] : []),
+      ...(period ? [inPeriod(period, await clock.now())] : []),
       ...(mine === "party" && viewer ? [{ OR: [{ claimant: viewer.address }, { respondent: viewer.address }] }] : []),
       ...(mine === "arbiter" && viewer ? [{ caseId: { in: await casesJudgedBy(viewer) } }] : []),
     ];
@@ -67,22 +74,25 @@ export const disputeService = ({ database: { prisma }, chain, clock, settings: {
   /** Everything beside the rows themselves, in a fixed number of queries however many there are. */
   const lookAround = async (rows: CaseRow[], viewer: Viewer | null): Promise<(row: CaseRow) => Around> => {
     const caseIds = rows.map(({ caseId }) => caseId);
-    const [panels, told, lanes, subjects, now] = await Promise.all([
+    const [panels, rounds, told, lanes, subjects, owners, now] = await Promise.all([
       prisma.panelMember.findMany({ where: { caseId: { in: caseIds } }, orderBy: [{ round: "asc" }, { seat: "asc" }] }),
-      prisma.evidence.findMany({ where: { caseId: { in: caseIds } }, select: { caseId: true, by: true } }),
+      prisma.caseRound.findMany({ where: { caseId: { in: caseIds } }, orderBy: { round: "asc" } }),
+      prisma.evidence.findMany({ where: { caseId: { in: caseIds } }, select: { caseId: true, by: true, at: true } }),
       prisma.milestone.findMany({
         where: { agreementId: { in: rows.map(({ agreementId }) => agreementId) }, caseId: { in: caseIds } },
         select: { caseId: true, index: true },
         orderBy: { index: "asc" },
       }),
       subjectsOf(rows.map(({ agreementId }) => agreementId)),
+      countOwners(),
       clock.now(),
     ]);
     const shares = await sharesOf(rows, { panels, subjects, now }, viewer);
     const name = await namePeople(prisma, [
       ...rows.flatMap(({ claimant, respondent }) => [claimant, respondent]),
       ...[...subjects.values()].flatMap(({ client, developer }) => [client, developer]),
-      ...panels.map(({ arbiter }) => arbiter),
+      ...panels.flatMap(({ arbiter, exposedBy }) => [arbiter, ...(exposedBy === null ? [] : [exposedBy])]),
+      ...rounds.flatMap(({ paidByClient, paidByDeveloper }) => [paidByClient, paidByDeveloper].filter((by) => by !== null)),
       ...told.map(({ by }) => by),
     ]);
 
@@ -93,7 +103,9 @@ export const disputeService = ({ database: { prisma }, chain, clock, settings: {
         subject,
         indexes: lanes.filter(({ caseId }) => caseId === row.caseId).map(({ index }) => index),
         panel: panels.filter(({ caseId }) => caseId === row.caseId),
-        witnesses: new Set(told.filter(({ caseId }) => caseId === row.caseId).map(({ by }) => by)),
+        rounds: rounds.filter(({ caseId }) => caseId === row.caseId),
+        told: told.filter(({ caseId }) => caseId === row.caseId),
+        owners,
         viewer: viewer?.address ?? null,
         hasShare: shares.has(row.caseId),
         now,
@@ -108,6 +120,16 @@ export const disputeService = ({ database: { prisma }, chain, clock, settings: {
       from chain.escrow_agreement e left join app.agreement a on a.id = e.id
       where e.id = any(${ids})`;
     return new Map(rows.map(({ id, ...subject }) => [id, subject]));
+  };
+
+  /** How many people sit in the court, and so how large a panel can be. */
+  const countOwners = async (): Promise<number> => {
+    const held = await prisma.seat.findMany({
+      where: { chainId, leftAt: null },
+      select: { arbiter: true },
+      distinct: ["arbiter"],
+    });
+    return held.length;
   };
 
   type Known = { panels: { caseId: string; arbiter: string }[]; subjects: Map<string, Subject>; now: Date };

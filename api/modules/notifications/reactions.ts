@@ -35,7 +35,7 @@ function listen(
       const rule = rules[event.topic] as ((payload: OutboxEvent["payload"], known: Known) => Notice[]) | undefined;
       const notices = rule?.(event.payload, known) ?? [];
       const at = "at" in event.payload ? new Date(event.payload.at) : await clock.now();
-      for (const notice of notices) await note(tx, notice, { key: `${event.topic}:${event.key}`, at });
+      for (const notice of notices) await note(tx, notice, { key: notice.key ?? `${event.topic}:${event.key}`, at });
     },
   });
 }

@@ -3,7 +3,13 @@ import { NO_PREVIOUS } from "#core/chain/terms.ts";
 import type { Payload, Topic } from "#core/events.ts";
 import type { NoticeFacts, NoticeTopic } from "#core/features/notifications.ts";
 
-export type Notice = { [T in NoticeTopic]: { to: string; topic: T; facts: NoticeFacts<T>; href: string } }[NoticeTopic];
+/** `key`: of the same key, a person is told once; the event's own where it is not given. */
+export type Notice = {
+  [T in NoticeTopic]: { to: string; topic: T; facts: NoticeFacts<T>; href: string; key?: string };
+}[NoticeTopic];
+
+/** A ruling becomes final by the clock, and is told on chain whenever somebody touches the case: either way it is one. */
+export const ruledKey = (caseId: string): string => `court.ruled:${caseId}`;
 
 /** What an event's people and things are called. */
 export type Known = {
@@ -112,6 +118,26 @@ export const soon = {
     arbiters.map((to) => ({ to, topic: "court.drawn", facts: { title, until: commitBy }, href: courtCase(caseId) })),
   "court.reveal-started": ({ arbiters, revealBy, caseId }, { title }) =>
     arbiters.map((to) => ({ to, topic: "court.reveal-started", facts: { title, until: revealBy }, href: courtCase(caseId) })),
+  "court.round-ruled": ({ client, developer, developerBps, appealBy, caseId }, { title }) =>
+    [client, developer].map((to) => ({
+      to,
+      topic: "court.round-ruled",
+      facts: { title, share: share(developerBps), until: appealBy },
+      href: courtCase(caseId),
+    })),
+  "court.round-failed": ({ client, developer, caseId }, { title }) =>
+    [client, developer].map((to) => ({ to, topic: "court.round-failed", facts: { title }, href: courtCase(caseId) })),
+  "court.appealed": ({ client, developer, forDeveloper, deposit, evidenceBy, caseId }, { title }) => [
+    {
+      to: forDeveloper ? client : developer,
+      topic: "court.appealed",
+      facts: { title, amount: deposit, until: evidenceBy },
+      href: courtCase(caseId),
+    },
+  ],
+  "court.matched": ({ client, developer, forDeveloper, deposit, caseId }, { title }) => [
+    { to: forDeveloper ? client : developer, topic: "court.matched", facts: { title, amount: deposit }, href: courtCase(caseId) },
+  ],
 } satisfies Rules;
 
 /** Told once no reorg can take it back: money that moved, and what it earned. */
@@ -153,6 +179,7 @@ export const once = {
       topic: "court.ruled",
       facts: { title, share: share(developerBps) },
       href: courtCase(caseId),
+      key: ruledKey(caseId),
     })),
   "court.rewarded": ({ account, amount, caseId }, { title }) => [
     { to: account, topic: "court.rewarded", facts: { title, amount }, href: courtCase(caseId) },

@@ -1,7 +1,7 @@
 import { prose } from "../prose.ts";
 import { agreed, type Story } from "../story.ts";
 
-/** A music archive in Leipzig, to be read: a case that waits for an answer, a question that is open. */
+/** A music archive in Leipzig, to be read: a case whose evidence is being gathered, a question that is open. */
 export const juergensScores: Story[] = [
   {
     key: "score-viewer",
@@ -164,6 +164,16 @@ export const juergensScores: Story[] = [
             solved from the encoding. The last two have no expansion in the archive's own files. I ask the court to read the
             sentence that we both signed. 仕事は三か月続いており、この節目の支払いだけが残っています。`,
           links: ["https://tanaka-ren.example/score/two-pieces"],
+        },
+      },
+      {
+        at: 89.3,
+        do: "answer",
+        index: 1,
+        by: "client",
+        note: {
+          title: "Gaps shown as gaps, and these are none",
+          text: "Both pieces have every bar; the viewer shows eight as missing. I do not ask for the recognition of pitches, only for a comparison that does not tell a reader something false. A mark on screen is a beginning, and I would pay for most of it.",
         },
       },
     ],

@@ -182,7 +182,7 @@ export const juergensShelves: Story[] = [
       ...revealed(77.0, 1, 0),
       { at: 78.6, do: "pass", index: 1, by: "juergen" },
       { at: 78.7, do: "execute", index: 1, by: "juergen" },
-      { at: 79.1, do: "reward", index: 1, by: "juergen" },
+      { at: 79.2, do: "reward", index: 1, by: "juergen" },
       { at: 79.2, do: "reclaim", index: 1, by: "juergen" },
       { at: 79.6, do: "withdraw", index: 1, by: 0 },
       { at: 79.6, do: "withdraw", index: 1, by: "juergen" },

@@ -1,7 +1,7 @@
 import { prose } from "../prose.ts";
 import { agreed, committed, revealed, type Story } from "../story.ts";
 
-/** Orchards near Poltava: evidence being gathered, a panel soon to be drawn, labels delivered. Written in Ukrainian. */
+/** Orchards near Poltava: an appeal before seven arbiters, a ruling that may be appealed, labels delivered. Written in Ukrainian. */
 export const olha: Story[] = [
   {
     key: "orchard-scale",
@@ -93,7 +93,7 @@ export const olha: Story[] = [
         },
       },
       {
-        at: 85.9,
+        at: 80.1,
         do: "dispute",
         index: 1,
         by: "client",
@@ -103,7 +103,7 @@ export const olha: Story[] = [
         },
       },
       {
-        at: 88.5,
+        at: 82.0,
         do: "answer",
         index: 1,
         by: "developer",
@@ -114,7 +114,7 @@ export const olha: Story[] = [
         },
       },
       {
-        at: 89.1,
+        at: 83.0,
         do: "evidence",
         index: 1,
         by: "client",
@@ -123,8 +123,14 @@ export const olha: Story[] = [
           text: "Додаю дві сторінки. Видно, що зважували саме на вагах №2 і що запис зроблено о 18:40. Дмитро просив зошит ще місяць тому; я відповіла, що привезу, і не привезла. Це теж правда.",
         },
       },
+      { at: 84.5, do: "draw", index: 1, by: "dmytro" },
+      ...committed(85.1, 1, 8000, 7000, 7500),
+      ...revealed(85.7, 1, 0, 1, 2),
+      // She thinks 75 % too much for nine of eleven; he pays for the seven as well, and so loses nothing by default.
+      { at: 86.9, do: "appeal", index: 1, by: "olha", side: "client" },
+      { at: 87.8, do: "appeal", index: 1, by: "dmytro", side: "developer" },
       {
-        at: 89.6,
+        at: 88.3,
         do: "evidence",
         index: 1,
         by: "developer",
@@ -134,6 +140,8 @@ export const olha: Story[] = [
           links: ["https://koval.example/orchard/eleven-of-eleven"],
         },
       },
+      { at: 89.2, do: "draw", index: 1, by: "tomasz" },
+      ...committed(89.7, 1, 6500, 7000, 6000, 7500),
     ],
   },
   {
@@ -199,7 +207,7 @@ export const olha: Story[] = [
         },
       },
       {
-        at: 81.9,
+        at: 83.2,
         do: "dispute",
         index: 1,
         by: "client",
@@ -209,7 +217,7 @@ export const olha: Story[] = [
         },
       },
       {
-        at: 83.6,
+        at: 85.0,
         do: "answer",
         index: 1,
         by: "developer",
@@ -218,9 +226,9 @@ export const olha: Story[] = [
           text: "The agreement says ten loads, and I took the loads that came: seven Golden, two Antonivka, one plum. Cherries end in July. I offered to come back in the season without pay and put that in writing.",
         },
       },
-      { at: 85.8, do: "draw", index: 1, by: "giorgos" },
-      ...committed(86.5, 1, 7000, 6000, 2500),
-      ...revealed(88.3, 1, 0, 1, 2),
+      { at: 87.3, do: "draw", index: 1, by: "olha" },
+      ...committed(87.9, 1, 7000, 6000, 8000),
+      ...revealed(88.7, 1, 0, 1, 2),
     ],
   },
   {

@@ -1,9 +1,11 @@
 /** What must have happened before a test begins: done through the API and the chain, without a browser. */
 import { parseEther, zeroAddress } from "viem";
 import { courtAbi } from "#core/chain/abi.ts";
+import { headerRlp, type RpcBlock } from "#core/chain/header.ts";
 import { caseId as caseIdOf, type Terms } from "#core/chain/terms.ts";
 import { mintId } from "#core/lib/ids.ts";
 import type { Actor } from "../../../scripts/lib/actor.ts";
+import { accountOf } from "../../../scripts/local/world.ts";
 import { termsFrom } from "../../../scripts/lib/terms.ts";
 import { until } from "../../support/until.ts";
 import type { Stage } from "./stage.ts";
@@ -121,8 +123,37 @@ export async function aDispute(stage: Stage, parties: Parties, amount: bigint): 
   return { ...agreed, caseId: caseIdOf(agreed.id, 0n, stage.deployment) };
 }
 
-/** The local chain's arbiters: as many as a panel of three can be drawn from, and a few more. */
-export const arbiters: readonly number[] = Array.from({ length: 12 }, (_, at) => 20 + at);
+const courtOf = (stage: Stage) => ({ address: stage.deployment.court, abi: courtAbi }) as const;
+
+/** The next round's evidence, draw and votes, all told: three, then seven, then fifteen arbiters. */
+export async function aRound(stage: Stage, { caseId, terms }: { caseId: `0x${string}`; terms: Terms }, votes: readonly bigint[]) {
+  const { reader } = stage.chain;
+  const read = () => reader.readContract({ ...courtOf(stage), functionName: "caseOf", args: [caseId] });
+  await passTime(stage, 48 * 3_600 + 60);
+  const { seedBlock, round } = await read();
+  const block = await reader.request({
+    method: "eth_getBlockByNumber",
+    params: [`0x${seedBlock.toString(16)}`, false],
+  } as never);
+  const { client, developer } = terms;
+  await stage.actor(12).court("draw", [caseId, { client, developer }, headerRlp(block as unknown as RpcBlock)]);
+  const jury = (await read()).panel.map(({ seat, arbiter }, at) => ({
+    seat,
+    actor: stage.actor(arbiters.find((index) => accountOf(index).address === arbiter) ?? 0),
+    vote: votes[at] ?? 0n,
+  }));
+  const placeOf = ({ seat, actor }: (typeof jury)[number]) => ({ caseId, round, seat, arbiter: actor.address });
+  for (const each of jury) {
+    await each.actor.court("commit", [caseId, each.seat, await each.actor.committing(placeOf(each), each.vote)]);
+  }
+  for (const each of jury) {
+    await each.actor.court("reveal", [caseId, each.seat, each.vote, await each.actor.saltFor(placeOf(each))]);
+  }
+  await mirrored(stage);
+}
+
+/** The local chain's arbiters: as many as panels of three and of seven can be drawn from, and a few more. */
+export const arbiters: readonly number[] = Array.from({ length: 16 }, (_, at) => 20 + at);
 
 let seated: Promise<void> | undefined;
 /** Each has one seat, taken long enough ago to be drawn. Whoever needs a court first opens it for all tests. */

@@ -52,7 +52,9 @@ describe("a chain's node", function () {
       ["GUSD", 6],
     ]);
     expect(tokens[0]?.address).to.equal(zeroAddress);
-    expect(courtParameters).to.include({ answerPeriod: 72 * 3_600, commitPeriod: 24 * 3_600, panel: 3 });
+    expect(courtParameters.panels).to.deep.equal([3, 7, 15]);
+    expect(courtParameters.fast).to.include({ answer: 72 * 3_600, commit: 24 * 3_600, appeal: 48 * 3_600 });
+    expect(courtParameters.standard.appeal).to.be.greaterThan(courtParameters.fast.appeal);
     expect(node.facts()).to.equal(node.facts());
   });
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { type CaseSeen, caseAwaited, caseUntil } from "#core/features/disputes.ts";
+import { ownersFor, panelSize, paidSoFar, returnsFor, roundPrice, sidesThatLost } from "#core/features/court-rules.ts";
+import { type CaseSeen, caseAwaited, caseUntil, periodAt } from "#core/features/disputes.ts";
 
 const now = new Date("2026-03-05T00:00:00Z");
 const later = new Date("2026-03-06T00:00:00Z");
@@ -10,6 +11,7 @@ const turn = (change: Partial<CaseSeen>) =>
     isClaimant: false,
     isRespondent: false,
     hasTold: false,
+    mayPay: null,
     seat: null,
     allCommitted: false,
     hasShare: false,
@@ -61,5 +63,60 @@ describe("whose turn it is in a case", () => {
       (period) => caseUntil({ period, ...times })?.getTime() ?? null,
     );
     expect(ends).to.deep.equal([1, 2, 3, 4, 5, null, null]);
+  });
+
+  it("may be to appeal, or to pay as much as the other side did before anything else is said", () => {
+    expect(turn({ period: "Appeal", isClaimant: true, mayPay: "appeal" })).to.equal("appeal");
+    expect(turn({ period: "Appeal", isClaimant: true }), "who lost nothing").to.equal(null);
+    expect(turn({ period: "Evidence", isRespondent: true, mayPay: "match" })).to.equal("match");
+  });
+
+  it("becomes final by the clock, a second after the last one to appeal in", () => {
+    const appealBy = new Date("2026-03-05T12:00:00Z");
+    const at = (text: string) => periodAt({ period: "Appeal", appealBy }, new Date(text));
+
+    expect(at("2026-03-05T12:00:00Z")).to.equal("Appeal");
+    expect(at("2026-03-05T12:00:01Z")).to.equal("Ruled");
+    expect(periodAt({ period: "Reveal", appealBy: null }, now)).to.equal("Reveal");
+  });
+});
+
+describe("the court's rules in numbers", () => {
+  const [deposit, bounty] = [100n, 1n];
+  const first = { round: 1, hasFailed: false, paidByClient: false, paidByDeveloper: false, votes: [7_000, 6_500, 8_000] };
+  const second = { ...first, round: 2, votes: null };
+
+  it("double the panel and one more, and twice the price, round by round", () => {
+    expect([1, 2, 3].map(panelSize)).to.deep.equal([3, 7, 15]);
+    expect([2, 3].map(ownersFor)).to.deep.equal([12, 27]);
+    expect([1, 2, 3].map((round) => roundPrice(deposit, round))).to.deep.equal([100n, 200n, 400n]);
+  });
+
+  it("let each side appeal that something was taken from", () => {
+    expect(sidesThatLost(0)).to.deep.equal(["developer"]);
+    expect(sidesThatLost(10_000)).to.deep.equal(["client"]);
+    expect(sidesThatLost(5_500)).to.deep.equal(["client", "developer"]);
+  });
+
+  it("divide what a single round costs by what each side lost", () => {
+    expect(returnsFor({ deposit, bounty, rounds: [first] }, 7_000)).to.deep.equal({ client: 30n, developer: 70n });
+  });
+
+  it("give who paid alone for an appeal that changed nothing little back, and repay who won it", () => {
+    const rounds = [first, { ...second, paidByClient: true }];
+
+    expect(paidSoFar({ deposit, rounds })).to.deep.equal({ client: 300n, developer: 100n });
+    expect(returnsFor({ deposit, bounty, rounds }, 7_000)).to.deep.equal({ client: 90n, developer: 10n });
+    // Nobody in the first round was near nothing: it costs its bounty alone, and the developer has only 100 to bear 201.
+    expect(returnsFor({ deposit, bounty, rounds }, 0)).to.deep.equal({ client: 199n, developer: 0n });
+  });
+
+  it("charge nobody for a round without a quorum, and for the next one what was paid last", () => {
+    const rounds = [
+      { ...first, hasFailed: true },
+      { ...second, paidByClient: false },
+    ];
+
+    expect(returnsFor({ deposit, bounty, rounds }, 5_000)).to.deep.equal({ client: 50n, developer: 50n });
   });
 });

@@ -3,16 +3,26 @@ import { commitment, MAX_ADVANCE_BPS as contractsAdvance } from "#core/chain/ter
 import type { Agreement } from "#core/features/agreements.ts";
 import { type Case, CasePeriod, type PanelMember } from "#core/features/disputes.ts";
 import { toWei } from "#core/lib/money.ts";
-import { caseMoves, medianOf, seatOf } from "#web/features/disputes/duties.ts";
+import { outcomesFor, withoutPaying } from "#web/features/disputes/bill.ts";
+import { caseMoves, medianOf, periodNow, seatOf } from "#web/features/disputes/duties.ts";
+import { findShare } from "#web/features/disputes/find-share.ts";
 import { answeringFrom, MAX_ADVANCE_BPS } from "#web/features/escrow/answering-from.ts";
 import { NATIVE } from "#web/lib/native.ts";
-import { findShare } from "#web/features/disputes/find-share.ts";
 
 const now = Date.UTC(2026, 10, 1);
 const inHours = (hours: number): string => new Date(now + hours * 3_600_000).toISOString();
 
 const aMember = (address: string, change: Partial<PanelMember> = {}): PanelMember =>
-  ({ arbiter: { address }, seat: "1", round: 1, hasCommitted: false, vote: null, slashed: "0", ...change }) as PanelMember;
+  ({
+    arbiter: { address },
+    seat: "1",
+    round: 1,
+    hasCommitted: false,
+    vote: null,
+    slashed: "0",
+    slashedFor: null,
+    ...change,
+  }) as PanelMember;
 
 const aCase = (period: CasePeriod, change: Partial<Case> = {}): Case =>
   ({
@@ -20,6 +30,11 @@ const aCase = (period: CasePeriod, change: Partial<Case> = {}): Case =>
     until: inHours(5),
     claimant: { address: "0xc1" },
     respondent: { address: "0xde" },
+    client: { address: "0xc1" },
+    developer: { address: "0xde" },
+    round: 1,
+    appealBy: null,
+    appeal: null,
     panel: [],
     ...change,
   }) as unknown as Case;
@@ -56,7 +71,7 @@ describe("what somebody may do in a case", () => {
 
   it("waits no longer for a silent arbiter who was replaced", () => {
     const panel = [
-      aMember("0xa1", { slashed: toWei(5n) }),
+      aMember("0xa1", { slashed: toWei(5n), slashedFor: "silent" }),
       aMember("0xa2", { hasCommitted: true }),
       aMember("0xa3", { hasCommitted: true }),
     ];
@@ -79,8 +94,60 @@ describe("what somebody may do in a case", () => {
   it("leaves no period in which nobody can ever move the case on", () => {
     const over = { until: inHours(-1) };
 
-    for (const period of CasePeriod.options.filter((each) => each !== "Executed" && each !== "Appeal"))
-      expect(caseMoves(aCase(period, over), null, now), period).to.have.length.greaterThan(0);
+    for (const period of CasePeriod.options.filter((each) => each !== "Executed"))
+      expect(caseMoves(aCase(period, { ...over, appealBy: inHours(-1) }), null, now), period).to.have.length.greaterThan(0);
+  });
+});
+
+describe("an appeal", () => {
+  const offer = (kind: "appeal" | "match", sides: ("client" | "developer")[]) =>
+    ({ kind, sides, round: 2, panel: 7, price: toWei(20n), until: inHours(5), ownersNeeded: 12, owners: 20 }) as Case["appeal"];
+
+  it("is for a side that lost something, in time; afterwards the ruling is final without anybody's doing", () => {
+    const open = aCase("Appeal", { appealBy: inHours(5), appeal: offer("appeal", ["client"]) });
+    const late = aCase("Appeal", { until: inHours(-1), appealBy: inHours(-1), appeal: offer("appeal", ["client"]) });
+
+    expect(caseMoves(open, "0xc1", now)).to.deep.equal(["appeal"]);
+    expect(caseMoves(open, "0xde", now), "who won everything").to.deep.equal([]);
+    expect(caseMoves(open, null, now), "anyone may pay for a side").to.deep.equal(["appeal"]);
+    expect(caseMoves(late, "0xc1", now)).to.deep.equal(["execute"]);
+    expect(periodNow(late, now)).to.equal("Ruled");
+    expect(periodNow(open, now)).to.equal("Appeal");
+  });
+
+  it("is matched by the other side while evidence is heard", () => {
+    const heard = aCase("Evidence", { round: 2, appeal: offer("match", ["developer"]) });
+
+    expect(caseMoves(heard, "0xde", now)).to.deep.equal(["match", "evidence"]);
+    expect(caseMoves(heard, "0xc1", now)).to.deep.equal(["evidence"]);
+  });
+
+  it("asks those of the newest round to vote, and nobody of the one before", () => {
+    const panel = [aMember("0xa1", { hasCommitted: true, vote: 5_000 }), aMember("0xa2", { round: 2, seat: "2" })];
+    const heard = aCase("Commit", { round: 2, panel });
+
+    expect(caseMoves(heard, "0xa2", now)).to.deep.equal(["commit"]);
+    expect(caseMoves(heard, "0xa1", now)).to.deep.equal([]);
+  });
+
+  it("tells what each end would mean for a side, of the deposits and of the work's money", () => {
+    const dispute = aCase("Appeal", {
+      developerBps: 7_000,
+      deposit: toWei(100n),
+      atStake: toWei(1_000n),
+      panel: [7_000, 7_000, 7_000].map((vote, at) => aMember(`0xa${at}`, { vote, hasCommitted: true })),
+      rounds: [{ round: 1, state: "Ruled", paidByClient: null, paidByDeveloper: null }] as unknown as Case["rounds"],
+      appeal: offer("appeal", ["client", "developer"]),
+    });
+    const { paid, outcomes } = outcomesFor(dispute, "client", 1n);
+
+    expect(paid).to.equal(300n);
+    expect(outcomes).to.deep.equal([
+      { developerBps: 7_000, fromEscrow: 300n, fromCourt: 90n },
+      { developerBps: 3_500, fromEscrow: 650n, fromCourt: 199n },
+      { developerBps: 0, fromEscrow: 1_000n, fromCourt: 199n },
+    ]);
+    expect(withoutPaying(dispute, "client", 1n)).to.deep.equal({ developerBps: 7_000, fromEscrow: 300n, fromCourt: 30n });
   });
 });
 

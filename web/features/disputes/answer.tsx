@@ -3,6 +3,7 @@
 import { FilePlus2, MessageSquareReply } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useState } from "react";
+import { laneOf } from "#core/features/court-rules.ts";
 import type { Case } from "#core/features/disputes.ts";
 import type { Document } from "#core/features/documents.ts";
 import { NATIVE, useChain, useToken } from "#web/lib/chain.tsx";
@@ -38,15 +39,12 @@ export const AnswerCase = ({ dispute, kind }: { dispute: Case; kind: "answer" | 
           : [digest],
       ifNobodyActs:
         kind === "answer" && chain
-          ? t.rich("ifNobodyActs", { period: () => <Span seconds={chain.courtParameters.evidencePeriod} /> })
+          ? t.rich("ifNobodyActs", { period: () => <Span seconds={laneOf(chain.courtParameters, dispute).evidence} /> })
           : undefined,
-      call: call(
-        kind === "answer" ? "answer" : "submitEvidence",
+      call:
         kind === "answer"
-          ? [dispute.caseId, document.uri, document.digest]
-          : [dispute.caseId, partiesOf(dispute), document.uri, document.digest],
-        kind === "answer" ? deposit : undefined,
-      ),
+          ? call("answer", [dispute.caseId, document.uri, document.digest], deposit)
+          : call("submitEvidence", [dispute.caseId, partiesOf(dispute), document.uri, document.digest]),
       success: t("success"),
     });
     if (mined) forgetNote(dispute.agreement, dispute.index, "evidence");

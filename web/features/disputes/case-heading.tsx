@@ -9,9 +9,11 @@ import { useRoom } from "#web/lib/realtime.tsx";
 import { Shown } from "#web/lib/shown.tsx";
 import { ButtonLink } from "#web/ui/button.tsx";
 import { Card, Stat } from "#web/ui/card.tsx";
+import { useChainNow } from "#web/ui/clock.tsx";
 import { PageHeader } from "#web/ui/page.tsx";
 import { PersonLink } from "#web/ui/person.tsx";
 import { Moment } from "#web/ui/time.tsx";
+import { periodNow } from "./duties.ts";
 import { CasePeriodBadge } from "./case-period.tsx";
 import { numbersOf } from "./numbers-of.ts";
 import { caseQuery } from "./queries.ts";
@@ -20,6 +22,7 @@ export const CaseHeading = ({ caseId }: { caseId: string }) => {
   const t = useTranslations("disputes");
   const locale = useLocale();
   const query = useQuery(caseQuery(useApi(), caseId));
+  const now = useChainNow();
   useRoom(`case:${caseId}`);
   return (
     <Shown
@@ -32,7 +35,7 @@ export const CaseHeading = ({ caseId }: { caseId: string }) => {
           <PageHeader
             trail={[{ href: "/court", label: t("title") }]}
             title={<bdi>{dispute.title ?? t("untitled")}</bdi>}
-            status={<CasePeriodBadge period={dispute.period} />}
+            status={<CasePeriodBadge period={periodNow(dispute, now)} />}
             lead={
               <span className="flex flex-wrap items-center gap-x-5 gap-y-1.5 text-sm">
                 <span className="inline-flex min-w-0 items-center gap-2">

@@ -8,13 +8,13 @@ import type { Case } from "#core/features/disputes.ts";
 import { useApi } from "#web/lib/api.tsx";
 import { useSession } from "#web/lib/session.tsx";
 import { useTransactions } from "#web/lib/transactions/index.tsx";
-import { Button } from "#web/ui/button.tsx";
+import { Button, ButtonLink } from "#web/ui/button.tsx";
 import { useChainNow } from "#web/ui/clock.tsx";
 import { later } from "#web/ui/later.tsx";
 import { Notice } from "#web/ui/notice.tsx";
 import { Deadline } from "#web/ui/time.tsx";
 import { useIsDrawLost } from "./draw-window.ts";
-import { type CaseMove, caseMoves, seatOf } from "./duties.ts";
+import { type CaseMove, caseMoves, periodNow, seatOf } from "./duties.ts";
 import { caseQuery } from "./queries.ts";
 import { partiesOf, useCourt } from "./use-court.ts";
 import { useShare } from "./use-share.ts";
@@ -22,7 +22,7 @@ import { useShare } from "./use-share.ts";
 // Each for the few whose turn it is.
 const AnswerCase = later(async () => (await import("./answer.tsx")).AnswerCase);
 const CastVote = later(async () => (await import("./cast-vote.tsx")).CastVote);
-const Claim = later(async () => (await import("./claim.tsx")).Claim);
+const Collect = later(async () => (await import("./collect.tsx")).Collect);
 const DrawPanel = later(async () => (await import("./draw.tsx")).DrawPanel);
 const RevealVote = later(async () => (await import("./reveal-vote.tsx")).RevealVote);
 
@@ -32,11 +32,15 @@ export const CaseTurn = ({ caseId, execute, advance }: { caseId: string; execute
   const now = useChainNow();
   const { data: dispute } = useQuery(caseQuery(useApi(), caseId));
   if (!dispute || now === null) return null;
+  const viewer = me?.address ?? null;
+  // Of this moment: a ruling becomes final while one looks.
+  const period = periodNow(dispute, now);
+  const until = period === dispute.period ? dispute.until : null;
   return (
     <Told
-      dispute={dispute}
-      viewer={me?.address ?? null}
-      moves={caseMoves(dispute, me?.address ?? null, now)}
+      dispute={{ ...dispute, period, until }}
+      viewer={viewer}
+      moves={caseMoves(dispute, viewer, now)}
       execute={execute}
       advance={advance}
     />
@@ -51,7 +55,7 @@ type Told = { dispute: Case; viewer: string | null; moves: CaseMove[]; execute: 
 const Told = ({ dispute, viewer, moves, execute, advance }: Told) => {
   const t = useTranslations("disputes.turn");
   const share = useShare(dispute, viewer);
-  const duty = share > 0n ? "claim" : moves.find((move) => duties.has(move));
+  const duty = share ? "claim" : moves.find((move) => duties.has(move));
   const isOver = dispute.period === "Executed";
   const isParty = viewer === dispute.client.address || viewer === dispute.developer.address;
   const isDrawLost = useIsDrawLost(dispute);
@@ -60,7 +64,10 @@ const Told = ({ dispute, viewer, moves, execute, advance }: Told) => {
   const main = duty ?? moves.find((move) => move !== "evidence") ?? (member?.hasCommitted ? "voted" : "wait");
   const key = `${dispute.period}.${main}`;
   const said = t.has(`${key}.title` as "Answer.wait.title") ? key : `${dispute.period}.wait`;
-  const values = { respondent: dispute.respondent.name ?? dispute.respondent.address };
+  const values = {
+    percent: (dispute.developerBps ?? 5_000) / 100,
+    respondent: dispute.respondent.name ?? dispute.respondent.address,
+  };
 
   return (
     <Notice
@@ -77,7 +84,8 @@ const Told = ({ dispute, viewer, moves, execute, advance }: Told) => {
       {moves.includes("reveal") && member && <RevealVote dispute={dispute} member={member} />}
       {moves.includes("pass") && <Pass dispute={dispute} />}
       {moves.includes("execute") && execute}
-      {share > 0n && <Claim dispute={dispute} share={share} isParty={isParty} />}
+      {(moves.includes("appeal") || moves.includes("match")) && <ButtonLink href="#appeal">{t("toAppeal")}</ButtonLink>}
+      {share && <Collect dispute={dispute} share={share} />}
       {moves.includes("evidence") && isParty && <AnswerCase dispute={dispute} kind="evidence" />}
     </Notice>
   );

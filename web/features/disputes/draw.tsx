@@ -36,12 +36,8 @@ export const DrawPanel = ({ dispute }: { dispute: Case }) => {
       | Parameters<typeof headerRlp>[0]
       | null;
     // Without the block there is nothing to prove yet; the court itself then says so, by its own name for it.
-    return {
-      abi: courtAbi,
-      address: chain.court,
-      functionName: "draw",
-      args: [dispute.caseId, partiesOf(dispute), block ? headerRlp(block) : "0x"],
-    };
+    const args = [dispute.caseId, partiesOf(dispute), block ? headerRlp(block) : "0x"];
+    return { abi: courtAbi, address: chain.court, functionName: "draw", args };
   };
 
   const draw = () =>

@@ -1,20 +1,34 @@
-import type { Case, PanelMember } from "#core/features/disputes.ts";
+import { type Case, type CasePeriod, type PanelMember, periodAt, type Side } from "#core/features/disputes.ts";
 
 /** Each is a function of the court, or of Escrow where money leaves. */
-export type CaseMove = "answer" | "evidence" | "draw" | "commit" | "reveal" | "pass" | "execute";
+export type CaseMove = "answer" | "evidence" | "draw" | "commit" | "reveal" | "appeal" | "match" | "pass" | "execute";
 
-// A claim is not told here: what a case owes somebody only the court can say (claim.tsx).
+// What a case owes somebody is not told here: only the court can say (collect.tsx).
 
 const hasPassed = (at: string | null, now: number): boolean => at !== null && Date.parse(at) <= now;
 
-/** The panel that votes now: who kept silent and was replaced is slashed and out. */
-export const sittingPanel = ({ panel }: Pick<Case, "panel">): PanelMember[] => {
-  const round = Math.max(0, ...panel.map((member) => member.round));
-  return panel.filter((member) => member.round === round && (member.hasCommitted || BigInt(member.slashed) === 0n));
+/** By the chain's clock, which goes on while a page is open: a ruling becomes final without anybody's doing. */
+export const periodNow = ({ period, appealBy }: Pick<Case, "period" | "appealBy">, now: number | null): CasePeriod =>
+  now === null ? period : periodAt({ period, appealBy: appealBy === null ? null : new Date(appealBy) }, new Date(now));
+
+export const sideOf = (each: Pick<Case, "client" | "developer">, viewer: string | null): Side | null => {
+  if (viewer === each.client.address) return "client";
+  return viewer === each.developer.address ? "developer" : null;
 };
 
-export const seatOf = (each: Pick<Case, "panel">, viewer: string | null): PanelMember | undefined =>
+/** The panel that votes now: whoever lost the seat is out. */
+export const sittingPanel = ({ panel, round }: Pick<Case, "panel" | "round">): PanelMember[] =>
+  panel.filter((member) => member.round === round && (member.slashedFor === null || member.vote !== null));
+
+export const seatOf = (each: Pick<Case, "panel" | "round">, viewer: string | null): PanelMember | undefined =>
   sittingPanel(each).find(({ arbiter }) => arbiter.address === viewer);
+
+/** For which sides this reader would pay: one's own, or either where one has none. */
+export const sidesFor = (each: Pick<Case, "appeal" | "client" | "developer">, viewer: string | null): Side[] => {
+  const own = sideOf(each, viewer);
+  const sides = each.appeal?.sides ?? [];
+  return own === null ? sides : sides.filter((side) => side === own);
+};
 
 const committingMoves = (each: Case, viewer: string | null, isOver: boolean): CaseMove[] => {
   const panel = sittingPanel(each);
@@ -31,27 +45,30 @@ export const caseMoves = (each: Case, viewer: string | null, now: number): CaseM
   const isOver = hasPassed(each.until, now);
   const mine = seatOf(each, viewer);
   const evidence: CaseMove[] = isParty ? ["evidence"] : [];
+  const period = periodNow(each, now);
+  const mayPay = each.appeal !== null && !hasPassed(each.appeal.until, now) && sidesFor(each, viewer).length > 0;
 
-  switch (each.period) {
+  switch (period) {
     case "Answer":
       if (isOver) return ["pass"];
       return viewer === each.respondent.address ? ["answer", ...evidence] : evidence;
     case "Evidence":
       // The draw closes the evidence, not the clock.
-      return isOver ? ["draw", ...evidence] : evidence;
+      if (isOver) return ["draw", ...evidence];
+      return mayPay && isParty ? ["match", ...evidence] : evidence;
     case "Commit":
       return committingMoves(each, viewer, isOver);
     case "Reveal":
       if (isOver) return ["pass"];
       return mine?.hasCommitted && mine.vote === null ? ["reveal"] : [];
     case "Appeal":
-      return [];
+      return mayPay ? ["appeal"] : [];
     case "Ruled":
       return ["execute"];
     case "Executed":
       return [];
     default:
-      return each.period satisfies never;
+      return period satisfies never;
   }
 };
 

@@ -1,3 +1,4 @@
+export { AppealCard } from "./appeal-card.tsx";
 export { CaseFilter } from "./case-filter.tsx";
 export { CaseHeading } from "./case-heading.tsx";
 export { CaseList } from "./case-list.tsx";

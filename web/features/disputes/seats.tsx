@@ -69,7 +69,7 @@ const TakeSeat = () => {
   const call = useCourt();
   const { transact } = useTransactions();
   if (!chain) return null;
-  const { seatStake, commitPeriod, revealPeriod, panel } = chain.courtParameters;
+  const { seatStake, standard, panels } = chain.courtParameters;
   const stake = BigInt(seatStake);
   const take = () =>
     transact({
@@ -77,7 +77,7 @@ const TakeSeat = () => {
       summary: t("takeSummary"),
       facts: [
         { name: t("stake"), value: <Money amount={stake} token={coin} exact />, help: t("stakeHelp") },
-        { name: t("panel"), value: panel },
+        { name: t("panel"), value: panels.join(", ") },
       ],
       ifNobodyActs: t("takeNobody"),
       call: call("takeSeat", [], stake),
@@ -91,10 +91,10 @@ const TakeSeat = () => {
           <Money amount={stake} token={coin} exact />
         </Fact>
         <Fact name={t("commitPeriod")}>
-          <Span seconds={commitPeriod} />
+          <Span seconds={standard.commit} />
         </Fact>
         <Fact name={t("revealPeriod")}>
-          <Span seconds={revealPeriod} />
+          <Span seconds={standard.reveal} />
         </Fact>
       </Facts>
       <Button variant="primary" wide icon={<Armchair />} className="mt-3" onClick={() => void take()}>

@@ -4,8 +4,11 @@ import type { Case } from "#core/features/disputes.ts";
 import { useChain } from "#web/lib/chain.tsx";
 import type { Call } from "#web/lib/transactions/plan.ts";
 
-/** The court keeps a hash of who a case is between, so whoever calls says it. */
-export const partiesOf = ({ client, developer }: Case) => ({ client: client.address, developer: developer.address });
+/** The court keeps a hash of the two, so whoever calls says who they are. */
+export const partiesOf = ({ client, developer }: Pick<Case, "client" | "developer">) => ({
+  client: client.address,
+  developer: developer.address,
+});
 
 /** Calls of the court that this chain's status names. */
 export const useCourt = () => {

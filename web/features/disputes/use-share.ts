@@ -2,24 +2,30 @@ import { useQuery } from "@tanstack/react-query";
 import type { Case } from "#core/features/disputes.ts";
 import { useChain } from "#web/lib/chain.tsx";
 import { useReader } from "#web/lib/reader.ts";
+import { useChainNow } from "#web/ui/clock.tsx";
+import { periodNow, sideOf } from "./duties.ts";
 
-/** What a ruled case owes somebody, as party or arbiter; asked from the court itself, which alone can divide it. */
-export const useShare = (dispute: Case, viewer: string | null): bigint => {
+/** What a ruled case owes somebody; asked from the court itself, which alone can divide it. */
+export type Share = { as: "party" | "arbiter"; amount: bigint };
+
+export const useShare = (dispute: Case, viewer: string | null): Share | null => {
   const chain = useChain();
   const reader = useReader();
-  const isRuled = dispute.period === "Ruled" || dispute.period === "Executed";
+  const period = periodNow(dispute, useChainNow());
+  const side = sideOf(dispute, viewer);
+  const hasSat = dispute.panel.some(({ arbiter }) => arbiter.address === viewer);
   const { data } = useQuery({
-    queryKey: ["court-share", chain?.court, dispute.caseId, viewer, dispute.period],
-    enabled: Boolean(chain && viewer && isRuled),
+    queryKey: ["court-share", chain?.court, dispute.caseId, viewer, period],
+    enabled: Boolean(chain && viewer) && (side !== null || hasSat) && (period === "Ruled" || period === "Executed"),
     queryFn: async () => {
       const [{ courtAbi }, node] = await Promise.all([import("#core/chain/abi.ts"), reader()]);
       const court = { abi: courtAbi, address: chain!.court };
-      const side = viewer === dispute.client.address ? 0 : viewer === dispute.developer.address ? 1 : null;
-      if (side === null)
-        return BigInt(String(await node.read({ ...court, functionName: "claimable", args: [dispute.caseId, viewer] })));
+      if (side === null) return String(await node.read({ ...court, functionName: "claimable", args: [dispute.caseId, viewer] }));
       const shares = await node.read({ ...court, functionName: "reclaimable", args: [dispute.caseId] });
-      return BigInt(String((shares as readonly bigint[])[side]));
+      const [toClient, toDeveloper] = shares as readonly [bigint, bigint];
+      return String(side === "client" ? toClient : toDeveloper);
     },
   });
-  return data ?? 0n;
+  const amount = BigInt(data ?? "0");
+  return amount > 0n ? { as: side === null ? "arbiter" : "party", amount } : null;
 };

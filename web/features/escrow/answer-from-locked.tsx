@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Landmark } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { laneOf } from "#core/features/court-rules.ts";
 import { useApi } from "#web/lib/api.tsx";
 import { NATIVE, useChain, useToken } from "#web/lib/chain.tsx";
 import { useSession } from "#web/lib/session.tsx";
@@ -45,7 +46,7 @@ export const AnswerFromLocked = ({ caseId }: { caseId: string }) => {
         { name: t("stays"), value: money(BigInt(milestone.locked) - deposit) },
       ],
       ifNobodyActs: chain
-        ? t.rich("ifNobodyActs", { period: () => <Span seconds={chain.courtParameters.evidencePeriod} /> })
+        ? t.rich("ifNobodyActs", { period: () => <Span seconds={laneOf(chain.courtParameters, dispute).evidence} /> })
         : undefined,
       call: escrowCall(agreement, "answerFromLocked", [BigInt(milestone.index), deposit]),
       success: t("success"),

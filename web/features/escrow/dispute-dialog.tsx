@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { laneOf } from "#core/features/court-rules.ts";
 import type { Agreement, MilestoneView } from "#core/features/agreements.ts";
 import { NATIVE, useChain, useToken } from "#web/lib/chain.tsx";
 import { movesOf, sideOf } from "#web/lib/moves.ts";
@@ -87,7 +88,7 @@ export default function DisputeDialog({ agreement, milestone, onClose, onReady }
         </Callout>
       </Dialog>
     );
-  const { answerPeriod } = chain.courtParameters;
+  const { answer: answerPeriod } = laneOf(chain.courtParameters, { token: agreement.token, atStake: atStake.toString() });
   return (
     <NoteDialog
       agreement={agreement.id}

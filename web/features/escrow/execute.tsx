@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { Case } from "#core/features/disputes.ts";
+import { type Case, periodAt } from "#core/features/disputes.ts";
 import type { Me } from "#core/features/session.ts";
 import { useApi } from "#web/lib/api.tsx";
 import { useToken } from "#web/lib/chain.tsx";
@@ -11,6 +11,7 @@ import { useSession } from "#web/lib/session.tsx";
 import { useTransactions } from "#web/lib/transactions/index.tsx";
 import { Address } from "#web/ui/address.tsx";
 import { Button } from "#web/ui/button.tsx";
+import { useChainNow } from "#web/ui/clock.tsx";
 import { Money } from "#web/ui/money.tsx";
 import { escrowCall } from "./use-escrow.ts";
 
@@ -28,13 +29,22 @@ export const ExecuteRuling = ({ caseId }: { caseId: string }) => {
   const api = useApi();
   const { me } = useSession();
   const { transact } = useTransactions();
+  const now = useChainNow();
   const { data: dispute } = useQuery(api.disputes.get.queryOptions({ input: { caseId } }));
   const { data: agreement } = useQuery({
     ...api.agreements.get.queryOptions({ input: { id: dispute?.agreement ?? "" } }),
     enabled: dispute !== undefined && mayRead(dispute, me),
   });
   const token = useToken(dispute?.token ?? "0x0000000000000000000000000000000000000000");
-  if (!dispute || !agreement || dispute.period !== "Ruled" || dispute.developerBps === null) return null;
+  // By the clock of this moment: a ruling becomes final while one looks.
+  const period =
+    dispute && now !== null
+      ? periodAt(
+          { period: dispute.period, appealBy: dispute.appealBy === null ? null : new Date(dispute.appealBy) },
+          new Date(now),
+        )
+      : dispute?.period;
+  if (!dispute || !agreement || period !== "Ruled" || dispute.developerBps === null) return null;
 
   // All that is still disputed in the case is paid at once.
   const open = agreement.plan.filter(({ caseId: of, state }) => of === caseId && state === "Disputed");

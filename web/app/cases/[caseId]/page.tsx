@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import {
+  AppealCard,
   CaseClock,
   CaseHeading,
   caseQuery,
@@ -46,6 +47,7 @@ export default async function CasePage({ params }: PageProps<"/cases/[caseId]">)
             </>
           }
         >
+          <AppealCard caseId={caseId} />
           <RulingCard caseId={caseId} />
           <EvidenceCard caseId={caseId} />
         </Columns>
