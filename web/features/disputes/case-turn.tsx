@@ -61,7 +61,9 @@ const Told = ({ dispute, viewer, moves, execute, advance }: Told) => {
   const isDrawLost = useIsDrawLost(dispute);
   const member = seatOf(dispute, viewer);
   // "Answer.answer": the respondent's turn; "Answer.pass": the time has run out; "Answer.wait": somebody else's.
-  const main = duty ?? moves.find((move) => move !== "evidence") ?? (member?.hasCommitted ? "voted" : "wait");
+  // Who has no side may pay for one all the same, but is not asked to.
+  const asked = moves.find((move) => move !== "evidence" && (move !== "appeal" || isParty));
+  const main = duty ?? asked ?? (member?.hasCommitted ? "voted" : "wait");
   const key = `${dispute.period}.${main}`;
   const said = t.has(`${key}.title` as "Answer.wait.title") ? key : `${dispute.period}.wait`;
   const values = {
