@@ -5,16 +5,6 @@ import type { Chain } from "./chains.ts";
 const HOUR = 3_600n;
 const DAY = 24n * HOUR;
 
-/** As in IGuildCourt.Periods: a lane's. */
-export type CourtPeriods = {
-  answer: bigint;
-  evidence: bigint;
-  evidenceBlocks: bigint;
-  commit: bigint;
-  reveal: bigint;
-  appeal: bigint;
-};
-
 /** As in IGuildCourt.Parameters, which says what each of them means. */
 export type CourtParameters = ContractFunctionReturnType<typeof courtAbi, "view", "parameters">;
 
@@ -42,8 +32,8 @@ export type DeployParameters = {
   tokens?: ListedToken[];
 };
 
-/** In hours. */
-const periods = (answer: bigint, evidence: bigint, commit: bigint, reveal: bigint, appeal: bigint): CourtPeriods => ({
+/** A lane's, in hours. */
+const periods = (answer: bigint, evidence: bigint, commit: bigint, reveal: bigint, appeal: bigint): CourtParameters["fast"] => ({
   answer: answer * HOUR,
   evidence: evidence * HOUR,
   evidenceBlocks: 1n,
@@ -103,16 +93,17 @@ export function parametersFor(
         if (typeof value === "object") return [name, fit(value)];
         if (name === "seedWindow") return [name, BigInt(seedWindow)];
         if (name !== "evidenceBlocks") return [name, value];
-        const { evidence, evidencePeriod = evidence } = tree as { evidence?: bigint; evidencePeriod?: bigint };
-        if (evidencePeriod === undefined) throw new Error("evidenceBlocks has no period beside it.");
-        return [name, evidencePeriod / BigInt(blockTime)];
+        const { evidence } = tree as { evidence?: bigint };
+        if (evidence === undefined) throw new Error("evidenceBlocks has no period beside it.");
+        return [name, evidence / BigInt(blockTime)];
       }),
     ) as T;
   return {
     ...localParameters,
     ...people,
     governanceDelay,
-    court: fit(localParameters.court),
+    // Three times the largest panel, so that every appeal can be filled and no few wallets are the whole bench (docs/economics.md).
+    court: { ...fit(localParameters.court), minOwners: 45n },
     tokens: tokens.map(({ name, address, decimals }) => ({ name, address, rate: rateOf(decimals) })),
   };
 }

@@ -60,7 +60,7 @@ describe("the keyboard alone", function () {
     await see(page, "Signed. Once both have signed you can lock the money.");
     await reach(page, /^Done$/);
     await dialog(page, "Sign the agreement").waitFor({ state: "hidden" });
-    expect(await hasFocus(page), "focus after the signature").to.equal(true);
+    await until(() => hasFocus(page), { what: "focus after the signature" });
 
     await reach(page, /^Lock milestone 1/);
     await dialog(page, "Lock the money of milestone 1").waitFor();
@@ -68,7 +68,7 @@ describe("the keyboard alone", function () {
     await see(dialog(page, "Lock the money of milestone 1"), /^In block/);
     await reach(page, /^Done$/);
     await dialog(page, "Lock the money of milestone 1").waitFor({ state: "hidden" });
-    expect(await hasFocus(page), "focus after the payment").to.equal(true);
+    await until(() => hasFocus(page), { what: "focus after the payment" });
 
     expect(client.wallet.sent).to.have.lengthOf(1);
     await until(async () => (await stage.actor(15).api.agreements.get({ id })).state === "active", { what: "the money held" });

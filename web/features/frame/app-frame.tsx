@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { KeptFocus } from "#web/ui/kept-focus.tsx";
 import { Logo, Mark } from "#web/ui/logo.tsx";
 import { AccountMenu } from "./account.tsx";
 import { Bell } from "./bell.tsx";
@@ -22,6 +23,7 @@ export const AppFrame = ({ children, apiDocument }: { children: ReactNode; apiDo
       >
         {t("skip")}
       </a>
+      <KeptFocus to={MAIN} />
       <LocalChainStrip />
       <header className="sticky top-0 z-30 border-b border-line bg-surface">
         <div className="mx-auto flex h-15 max-w-6xl items-center justify-between gap-3 px-4 sm:px-6">

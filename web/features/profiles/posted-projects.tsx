@@ -35,7 +35,7 @@ export const PostedProjects = ({ who }: { who: string }) => {
           <li key={project.id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 py-2.5">
             <Link
               href={`/projects/${project.id}`}
-              className="min-w-0 flex-1 basis-56 font-medium underline-offset-4 hover:underline"
+              className="min-w-0 flex-1 basis-56 font-medium underline-offset-4 hover:underline pointer-coarse:inline-flex pointer-coarse:min-h-11 pointer-coarse:items-center"
             >
               {project.title}
             </Link>
