@@ -3,7 +3,6 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type pg from "pg";
 import { createDatabase, dropDatabase, urlAs, withClient } from "../../prisma/server.ts";
 import { config } from "../../scripts/config.ts";
 import { aCluster, aDatabase, type TestDatabase } from "../../test/support/postgres.ts";
@@ -18,7 +17,7 @@ const DEPTH = 3;
 const base = { ...config.inherited, NODE_COMPILE_CACHE: join(tmpdir(), "guildhall-bench-cache") };
 
 const ask = async <R extends object>(url: string, text: string): Promise<R> =>
-  withClient(url, async (client: pg.Client) => (await client.query<R>(text)).rows[0] as R);
+  withClient(url, async (client) => (await client.query<R>(text)).rows[0] as R);
 
 /** Until the row says it; one connection, so that looking costs the measured next to nothing. */
 async function looking<T>(

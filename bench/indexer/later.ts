@@ -1,10 +1,9 @@
 /** What comes after a backfill: the read models made again, and the process killed and started. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type pg from "pg";
 import { addressesOf } from "../../indexer/deployment.ts";
 import { reindex } from "../../indexer/reindex.ts";
 import { openWriter } from "../../indexer/sql.ts";
-import { connectTo } from "../../prisma/connect.ts";
+import { type Connection, connectTo } from "../../prisma/connect.ts";
 import { withClient } from "../../prisma/server.ts";
 import { caughtUp, type IndexerProcess, startIndexerProcess } from "../../test/support/mirror.ts";
 import type { TestDatabase } from "../../test/support/postgres.ts";
@@ -55,9 +54,9 @@ async function takenOver(
   start: () => IndexerProcess,
 ): Promise<Figure> {
   const standby = start();
-  const isWaiting = (client: pg.Client) =>
+  const isWaiting = (client: Pick<Connection, "query">) =>
     client.query("select from pg_stat_activity where datname = current_database() and application_name = 'indexer lead'");
-  await withClient(database.superuserUrl, async (client) => {
+  await withClient(database.superuserUrl, async (client: Pick<Connection, "query">) => {
     while ((await isWaiting(client)).rowCount !== 2) await sleep(20);
   });
   const began = performance.now();
