@@ -56,7 +56,7 @@ async function takenOver(
   const standby = start();
   const isWaiting = (client: Pick<Connection, "query">) =>
     client.query("select from pg_stat_activity where datname = current_database() and application_name = 'indexer lead'");
-  await withClient(database.superuserUrl, async (client: Pick<Connection, "query">) => {
+  await withClient(database.superuserUrl, async (client) => {
     while ((await isWaiting(client)).rowCount !== 2) await sleep(20);
   });
   const began = performance.now();

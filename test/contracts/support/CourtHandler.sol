@@ -18,6 +18,8 @@ contract CourtHandler is Handler {
     /// Which agreement, and which of its lanes, a case is about: 256 to an agreement.
     mapping(bytes32 caseId => uint256) internal home;
     mapping(bytes32 caseId => mapping(uint256 seat => uint256)) internal votes;
+    /// Cases that have paid their arbiters: their seats may sit in others since.
+    mapping(bytes32 caseId => bool) internal rewarded;
     mapping(address account => uint256) internal experienceSeen;
     IGuildCourt.Parameters internal p;
 
@@ -220,6 +222,7 @@ contract CourtHandler is Handler {
         bytes32[] memory one = new bytes32[](1);
         one[0] = caseId;
         court.reward(one);
+        if (court.caseOf(caseId).period == IGuildCourt.Period.Ruled) rewarded[caseId] = true;
     }
 
     // --------------------------------------------------------------------------------------------------- the store
@@ -243,6 +246,7 @@ contract CourtHandler is Handler {
     function _left(bytes32 caseId, IGuildCourt.Case memory file) private view returns (uint256 sum) {
         (uint256 toClient, uint256 toDeveloper) = court.reclaimable(caseId);
         sum = toClient + toDeveloper;
+        if (rewarded[caseId]) return sum;
         uint256 pending;
         uint256 penalty = (p.seatStake * p.incoherenceBps * file.deposit) / (10_000 * p.maxDeposit);
         for (uint256 round = 1; round <= file.round; ++round) {
