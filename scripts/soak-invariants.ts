@@ -63,7 +63,9 @@ function run(seed: number, number: number, calls: number): Pick<Batch, "ms" | "m
     maxBuffer: 1 << 26,
   });
   if (status !== 0 || !existsSync(log)) {
-    throw new Complaint(`${`${stdout}\n${stderr}`.trim()}\n\nBatch ${number} of seed ${seed} failed: a law is broken, or the campaign.`);
+    throw new Complaint(
+      `${`${stdout}\n${stderr}`.trim()}\n\nBatch ${number} of seed ${seed} failed: a law is broken, or the campaign.`,
+    );
   }
   return { ms: Date.now() - began, moves: movesIn(readFileSync(log, "utf8")) };
 }
