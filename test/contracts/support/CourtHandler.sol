@@ -242,10 +242,11 @@ contract CourtHandler is Handler {
         return court.seatsOf(who) * p.seatStake + court.creditOf(who);
     }
 
-    /// What a ruled case pays out of what it holds: what it owes, less what seats will still lose for their votes.
-    function _left(bytes32 caseId, IGuildCourt.Case memory file) private view returns (uint256 sum) {
+    /// What a ruled case pays out of what it holds: what it owes, less what seats will still lose for their votes. Below
+    /// zero where the parties already took what nobody was right about: it still lies in the stakes, which stay bound.
+    function _left(bytes32 caseId, IGuildCourt.Case memory file) private view returns (int256 sum) {
         (uint256 toClient, uint256 toDeveloper) = court.reclaimable(caseId);
-        sum = toClient + toDeveloper;
+        sum = int256(toClient + toDeveloper);
         if (rewarded[caseId]) return sum;
         uint256 pending;
         uint256 penalty = (p.seatStake * p.incoherenceBps * file.deposit) / (10_000 * p.maxDeposit);
@@ -254,13 +255,13 @@ contract CourtHandler is Handler {
             for (uint256 place; place < panel.length; ++place) {
                 IGuildCourt.Juror memory juror = panel[place];
                 if (juror.arbiter == address(0) || !court.seatOf(juror.seat).isBusy) continue;
-                sum += court.claimable(caseId, juror.arbiter);
+                sum += int256(court.claimable(caseId, juror.arbiter));
                 if (file.reason != IGuildCourt.Reason.Median || !juror.hasVoted) continue;
                 (uint256 a, uint256 b) = (juror.developerBps, file.developerBps);
                 if ((a > b ? a - b : b - a) > 1_500) pending += penalty;
             }
         }
-        sum -= pending;
+        sum -= int256(pending);
     }
 
     // ------------------------------------------------------------------------------------------------- the laws
@@ -273,7 +274,7 @@ contract CourtHandler is Handler {
             bytes32 caseId = cases[i];
             IGuildCourt.Case memory file = court.caseOf(caseId);
             if (file.period == IGuildCourt.Period.Ruled) {
-                owed += _left(caseId, file);
+                owed = uint256(int256(owed) + _left(caseId, file));
                 check(file.developerBps <= 10_000, "law 4: more than everything");
                 continue;
             }
