@@ -15,6 +15,12 @@ describe("what a person prefers", function () {
 
   const ground = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const chosenTheme = (page: Page) => page.evaluate(() => document.documentElement.dataset["theme"] ?? "system");
+  const chooseTheme = async (page: Page, name: string, becomes: string) => {
+    await press(page, "Appearance and language");
+    await page.getByRole("menuitemradio", { name }).click();
+    // The click answers before React has drawn what it chose.
+    await page.waitForFunction((theme) => (document.documentElement.dataset["theme"] ?? "system") === theme, becomes);
+  };
 
   it("is dark at once, stays so after a reload, and comes so from the server", async () => {
     const guest = await stage.guest({ colorScheme: "light" });
@@ -22,11 +28,7 @@ describe("what a person prefers", function () {
     await guest.open("/projects");
     const light = await ground(page);
 
-    await withoutReload(guest, async () => {
-      await press(page, "Appearance and language");
-      await page.getByRole("menuitemradio", { name: "Dark" }).click();
-      await page.waitForFunction(() => document.documentElement.dataset["theme"] === "dark");
-    });
+    await withoutReload(guest, () => chooseTheme(page, "Dark", "dark"));
     const dark = await ground(page);
     expect(dark).to.not.equal(light);
     await guest.reload();
@@ -44,10 +46,9 @@ describe("what a person prefers", function () {
     await page.emulateMedia({ colorScheme: "light" });
     expect(await ground(page)).to.not.equal(dark);
 
-    await press(page, "Appearance and language");
-    await page.getByRole("menuitemradio", { name: "Dark" }).click();
+    await chooseTheme(page, "Dark", "dark");
     expect(await ground(page)).to.equal(dark);
-    await page.getByRole("menuitemradio", { name: "As my system" }).click();
+    await chooseTheme(page, "As my system", "system");
 
     expect(await ground(page)).to.not.equal(dark);
     expect(await chosenTheme(page)).to.equal("system");
