@@ -139,7 +139,7 @@ async function play(told: Story, rules: Rules, seen = new Map<string, number>())
     } else if (kind === "settle") {
       if (lane.state === "closed") return false;
       await anybody.settle(plain(terms), index, share, (await time.latest()) + DAY, "0x", "0x");
-      model.split([index], BigInt(share));
+      model.settle(index, BigInt(share));
     } else if (kind === "dispute") {
       if (!isFresh) return false;
       await by(developer, "dispute", [plain(terms), index, "", ethers.ZeroHash]);

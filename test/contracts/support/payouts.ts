@@ -33,7 +33,14 @@ export const slips: Record<string, Rules> = {
   "an even split that is not even": { ...theRules, evenBps: 5_001n },
 };
 
-type Lane = { amount: bigint; held: bigint; state: "funded" | "submitted" | "disputed" | "closed"; case?: number; since: number };
+type Lane = {
+  amount: bigint;
+  held: bigint;
+  advanced?: bigint;
+  state: "funded" | "submitted" | "disputed" | "closed";
+  case?: number;
+  since: number;
+};
 
 export class Ledger {
   readonly lanes: Lane[];
@@ -91,12 +98,31 @@ export class Ledger {
     for (const index of indices) Object.assign(this.lanes[index]!, { state: "disputed", case: this.#cases });
   }
 
-  /** Both sides are paid once for all the milestones that end together. */
+  /** The developer answers out of a disputed milestone: the sum leaves it for the court, without a fee. */
+  advance(index: number, amount: bigint): void {
+    const lane = this.lanes[index]!;
+    lane.held -= amount;
+    lane.advanced = amount;
+  }
+
+  /** Both sides are paid once for all the milestones that end together, and divide what they hold. */
+  settle(index: number, developerBps: bigint): Ending {
+    return this.#divide([index], (held) => this.#rules.shareOf(held, developerBps))[0]!;
+  }
+
+  /** By a ruling, as if an advance were still there: the developer has had that part of the share. */
   split(indices: readonly number[], developerBps: bigint | undefined): Ending[] {
+    return this.#divide(indices, (held, advanced) => {
+      const share = this.#rules.shareOf(held + advanced, developerBps ?? this.#rules.evenBps) - advanced;
+      return share > 0n ? share : 0n;
+    });
+  }
+
+  #divide(indices: readonly number[], shareOf: (held: bigint, advanced: bigint) => bigint): Ending[] {
     const endings = indices.map((index) => {
       const lane = this.lanes[index]!;
       const held = lane.held;
-      const share = this.#rules.shareOf(held, developerBps ?? this.#rules.evenBps);
+      const share = shareOf(held, lane.advanced ?? 0n);
       const fee = this.#take(lane, share);
       [lane.held, lane.state] = [0n, "closed"];
       return { toDeveloper: share - fee, toClient: held - share, fee };
