@@ -32,9 +32,12 @@ function treesIn(node: ts.Node): Tree[] {
 /** Every `describe("Contract.function")` of the test files, as it stands in the source. */
 export function treesOfTests(): Map<string, Tree> {
   const files = readdirSync(folder).filter((file) => file.endsWith(".test.ts"));
-  const all = files.flatMap((file) =>
-    treesIn(ts.createSourceFile(file, readFileSync(join(folder, file), "utf8"), ts.ScriptTarget.Latest, true)),
-  );
+  return treesOf(files.map((file) => readFileSync(join(folder, file), "utf8")));
+}
+
+/** The same of these sources. */
+export function treesOf(sources: readonly string[]): Map<string, Tree> {
+  const all = sources.flatMap((source) => treesIn(ts.createSourceFile("a.test.ts", source, ts.ScriptTarget.Latest, true)));
   return new Map(all.filter(({ title }) => /^[A-Z]\w+\.\w+$/.test(title)).map((tree) => [tree.title, tree]));
 }
 
@@ -43,6 +46,17 @@ export const treeFiles = (): string[] =>
     .filter((file) => file.endsWith(".tree"))
     .map((file) => file.slice(0, -".tree".length));
 export const readTree = (name: string): string => readFileSync(join(trees, `${name}.tree`), "utf8");
+
+/** What the trees say and the tests do not, or the other way round: nothing when they agree. */
+export function disagreements(written: ReadonlyMap<string, string>, tested: ReadonlyMap<string, Tree>): string[] {
+  const untested = [...written.keys()].filter((name) => !tested.has(name)).map((name) => `${name}: no test`);
+  const others = [...tested].flatMap(([name, tree]) => {
+    const text = written.get(name);
+    if (text === undefined) return [`${name}: no tree`];
+    return text === draw(tree) ? [] : [`${name}: other words`];
+  });
+  return [...untested, ...others].sort();
+}
 
 export function draw({ title, children }: Tree): string {
   const lines = (nodes: Tree[], indent: string): string[] =>
