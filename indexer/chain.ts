@@ -1,6 +1,7 @@
 /** What the indexer asks of a node: five questions, over JSON-RPC batches. A test stands in for it by answering them. */
-import { type Hex, http } from "viem";
+import type { Hex } from "viem";
 import type { RpcLog } from "./decode.ts";
+import { openRpc, type Recall, RpcError } from "./rpc.ts";
 
 export type Header = { number: number; hash: Hex; parent: Hex; at: bigint; bloom: Hex; transactions: Hex[] };
 export type Receipt = { blockHash: Hex; transactionHash: Hex; logs: RpcLog[] };
@@ -19,7 +20,6 @@ export type Chain = {
 };
 
 type RpcBlock = { number: Hex; hash: Hex; parentHash: Hex; timestamp: Hex; logsBloom: Hex; transactions: Hex[] };
-type Request = (method: string, params: unknown[]) => Promise<unknown>;
 
 const hex = (number: number): Hex => `0x${number.toString(16)}`;
 
@@ -33,31 +33,22 @@ const toHeader = (block: RpcBlock): Header => ({
 });
 
 /** Method not found, not supported, and Hardhat's own words for it. */
-const isUnknownMethod = (error: unknown): boolean => {
-  const { code } = (error ?? {}) as { code?: unknown };
-  return code === -32_601 || code === -32_004;
-};
+const isUnknownMethod = (error: unknown): boolean =>
+  error instanceof RpcError && (error.code === -32_601 || error.code === -32_004);
 
-export function openChain(url: string, { timeoutMs = 10_000 }: { timeoutMs?: number } = {}): Chain {
-  const transport = http(url, {
-    // Requests of the same tick travel together.
-    batch: { batchSize: 500, wait: 0 },
-    retryCount: 0,
-    timeout: timeoutMs,
-    maxResponseBodySize: 64 * 1024 * 1024,
-  })({ retryCount: 0 });
-  const request: Request = (method, params) => transport.request({ method, params });
+export function openChain(url: string, options: { timeoutMs?: number; recall?: Recall } = {}): Chain {
+  const { ask, askAlone } = openRpc(url, options);
   // Hardhat's node, and others, know only the question about one transaction.
   let givesBlockReceipts = true;
 
   const block = async (tag: string): Promise<Header | null> => {
-    const found = (await request("eth_getBlockByNumber", [tag, false])) as RpcBlock | null;
+    const found = (await ask("eth_getBlockByNumber", [tag, false])) as RpcBlock | null;
     return found && toHeader(found);
   };
 
   return {
     name: new URL(url).host,
-    chainId: async () => Number(await request("eth_chainId", [])),
+    chainId: async () => Number(await ask("eth_chainId", [])),
     head: async () => {
       const [head, finalized] = await Promise.all([block("latest"), block("finalized").catch(() => null)]);
       if (!head) throw new Error("The node knows no newest block.");
@@ -66,18 +57,18 @@ export function openChain(url: string, { timeoutMs = 10_000 }: { timeoutMs?: num
     headers: (numbers) => Promise.all(numbers.map((number) => block(hex(number)))),
     logs: async ({ from, to, addresses, topics }) => {
       const filter = { fromBlock: hex(from), toBlock: hex(to), address: addresses, topics: [topics] };
-      return (await request("eth_getLogs", [filter])) as RpcLog[];
+      return (await askAlone("eth_getLogs", [filter])) as RpcLog[];
     },
     receipts: async (header) => {
       if (givesBlockReceipts) {
-        const whole = await request("eth_getBlockReceipts", [header.hash]).catch((error: unknown) => {
+        const whole = await ask("eth_getBlockReceipts", [header.hash]).catch((error: unknown) => {
           if (!isUnknownMethod(error)) throw error;
           givesBlockReceipts = false;
           return null;
         });
         if (Array.isArray(whole)) return whole as Receipt[];
       }
-      const each = header.transactions.map((hash) => request("eth_getTransactionReceipt", [hash]));
+      const each = header.transactions.map((hash) => ask("eth_getTransactionReceipt", [hash]));
       return (await Promise.all(each)) as (Receipt | null)[];
     },
   };

@@ -1,6 +1,5 @@
 /** Follows one chain: finds where the mirror stands, reads on, goes back when the chain does. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { BaseError } from "viem";
 import type { Chain, Header } from "./chain.ts";
 import { commit, type Mirror, settle } from "./commit.ts";
 import { type Cursor, LostPlace, plantCursor, readCursor, takeTerm } from "./cursor.ts";
@@ -14,6 +13,7 @@ import { type Providers, WrongChain } from "./providers.ts";
 import { type Answer, type Range, type Read, type Reader, readerOf, Unreliable } from "./reader.ts";
 import { findAncestor, rebuild, rewind, wipe } from "./rewind.ts";
 import { openSpan, type Span } from "./span.ts";
+import { RpcError } from "./rpc.ts";
 import type { Sql, Writer } from "./sql.ts";
 import type { Status } from "./status.ts";
 
@@ -73,13 +73,9 @@ export async function follow(options: Follow): Promise<void> {
   }
 }
 
-const isOfChain = (error: unknown): boolean => error instanceof BaseError || error instanceof Unreliable;
+const isOfChain = (error: unknown): boolean => error instanceof RpcError || error instanceof Unreliable;
 
-/** viem's messages hold the node's address, and that may hold a key. */
-const sentenceOf = (error: unknown): string => {
-  if (error instanceof BaseError) return [error.shortMessage, error.details].filter(Boolean).join(" ");
-  return error instanceof Error ? error.message : String(error);
-};
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 type Session = Follow & {
   chain: Chain;

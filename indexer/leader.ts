@@ -34,6 +34,7 @@ export async function waitForLead({ connect, chainId, signal, log, onStandby }: 
       // A leader that was stopped sends no heartbeat: the server ends its session, and with it the lock.
       await connection.query("set idle_session_timeout = '5s'");
       failures = 0;
+      let tries = 0;
       while (!signal.aborted && !lost.signal.aborted) {
         if (await tryLock(connection, chainId)) return await hold(connection, chainId, lost);
         if (!isStandby) {
@@ -41,7 +42,8 @@ export async function waitForLead({ connect, chainId, signal, log, onStandby }: 
           log.info({}, "another indexer leads, standing by");
           onStandby?.();
         }
-        await sleep(200, undefined, { signal }).catch(() => {});
+        // A leader that died leaves the lock within milliseconds, and a standby asks for weeks.
+        await sleep(Math.min(10 * ++tries, 100), undefined, { signal }).catch(() => {});
       }
     } catch (error) {
       failures += 1;

@@ -6,8 +6,8 @@ import { decoderFor } from "./decode.ts";
 import type { Addresses } from "./events.ts";
 import { models } from "./models.ts";
 import { project } from "./projections/index.ts";
-import { derivedNames, replay } from "./replay.ts";
-import type { Sql, Writer } from "./sql.ts";
+import { derivedNames, foldInto, pageOf, replay } from "./replay.ts";
+import { type Connection, openWriter, type Sql, type Writer } from "./sql.ts";
 
 const NEXT = "chain_next";
 
@@ -20,21 +20,41 @@ const beside = (sql: Sql): Sql => ({
 /** The ground moved under it: a reorg below what was final. To be begun again. */
 export class Moved extends Error {}
 
+type Connections = {
+  /** Writes the new read models. */
+  writer: Writer;
+  /** Reads the log meanwhile. */
+  reader: Writer;
+};
+
 /** @param addresses Of the contracts on each chain that the database mirrors. */
-export async function reindex(writer: Writer, addresses: ReadonlyMap<number, Addresses>): Promise<{ events: number }> {
+export async function reindex(connect: () => Connection, addresses: ReadonlyMap<number, Addresses>): Promise<{ events: number }> {
+  const connections = { writer: openWriter(connect), reader: openWriter(connect) };
+  try {
+    return await remake(connections, addresses);
+  } finally {
+    await Promise.all([connections.writer.close(), connections.reader.close()]);
+  }
+}
+
+async function remake({ writer, reader }: Connections, addresses: ReadonlyMap<number, Addresses>): Promise<{ events: number }> {
   await writer.transact(prepare);
   const chains = await writer.transact((sql) => finals(sql));
   let events = 0;
   for (const [chainId, final] of chains) {
     const { mirror, decoder } = partsOf(chainId, addresses);
     // What is final does not change any more: it is read in pages, and no transaction lasts long.
-    for (let above = -1; ; ) {
-      const page = await writer.transact((sql) => lastOfPage(sql, chainId, above, final));
-      if (page === undefined) break;
-      events += await writer.transact((sql) => replay(sql, mirror, decoder, { into: beside(sql), above, upTo: page }));
-      above = page;
+    const read = (above: number) => reader.transact((sql) => pageOf(sql, chainId, decoder, { above, upTo: final }));
+    for (let page = await read(-1); page.length > 0; ) {
+      const [next] = await Promise.all([
+        read(page.at(-1)?.block ?? final),
+        writer.transact((sql) => foldInto(beside(sql), mirror, page, final)),
+      ]);
+      events += page.length;
+      page = next;
     }
   }
+  for (const name of factsBeside) await writer.transact((sql) => indexBeside(sql, models[name].table));
   await writer.transact(async (sql) => {
     // From here to the end the indexers wait at their cursors.
     for (const [chainId, now] of await finals(sql, "for update")) {
@@ -62,26 +82,31 @@ async function finals(sql: Sql, lock = ""): Promise<Map<number, number>> {
   return new Map(rows.map(({ chainId, final }) => [chainId, Number(final)]));
 }
 
-const PAGE = 20_000;
-
-/** A page ends with a block. */
-async function lastOfPage(sql: Sql, chainId: number, above: number, upTo: number): Promise<number | undefined> {
-  const { rows } = await sql.query<{ last: string | null }>(
-    `select max(block) as last from (
-       select block from chain.log where chain_id = $1 and block > $2 and block <= $3 order by block limit ${PAGE}) page`,
-    [chainId, above, upTo],
-  );
-  const last = rows[0]?.last;
-  return last === null || last === undefined ? undefined : Number(last);
-}
+/** Nobody looks anything up in these while they are filled. */
+const factsBeside = derivedNames.filter((name) => models[name].isFact);
 
 async function prepare(sql: Sql): Promise<void> {
   await sql.query(`drop schema if exists ${NEXT} cascade`);
   await sql.query(`create schema ${NEXT}`);
   for (const name of derivedNames) {
-    const { table } = models[name];
-    await sql.query(`create table ${NEXT}."${table}" (like chain."${table}" including all)`);
+    const { table, isFact } = models[name];
+    const without = isFact ? "excluding indexes" : "";
+    await sql.query(`create table ${NEXT}."${table}" (like chain."${table}" including all ${without})`);
   }
+}
+
+/** The indexes of the table in use, under the same names: made over all rows at once, which takes a third of the time. */
+async function indexBeside(sql: Sql, table: string): Promise<void> {
+  const { rows } = await sql.query<{ statement: string }>(
+    `select format('alter table ${NEXT}.%I add constraint %I %s', $1::text, conname, pg_get_constraintdef(oid)) as statement
+       from pg_constraint where conrelid = format('chain.%I', $1::text)::regclass and contype in ('p', 'u')
+     union all
+     select replace(pg_get_indexdef(i.indexrelid), format(' ON chain.%I ', $1::text), format(' ON ${NEXT}.%I ', $1::text))
+       from pg_index i where i.indrelid = format('chain.%I', $1::text)::regclass
+         and not exists (select from pg_constraint where conindid = i.indexrelid and contype in ('p', 'u'))`,
+    [table],
+  );
+  for (const { statement } of rows) await sql.query(statement);
 }
 
 /** Readers wait for as long as a rename takes. */

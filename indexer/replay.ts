@@ -23,27 +23,28 @@ type Options = {
   final?: number;
 };
 
-const CHUNK = 10_000;
-
 /** @returns How many events it was. */
 export async function replay(sql: Sql, mirror: Mirror, decoder: Decoder, options: Options = {}): Promise<number> {
-  const { chainId } = mirror;
   const { into = sql, above = -1, upTo = Number.MAX_SAFE_INTEGER, final = upTo } = options;
   let count = 0;
-  for (let after = [above, Number.MAX_SAFE_INTEGER]; ; ) {
-    const events = await eventsOf(sql, chainId, decoder, { after, upTo, limit: CHUNK });
-    const last = events.at(-1);
-    if (!last) return count;
-    const fold = openFold();
-    await loadInto(fold, into, chainId, events);
-    for (const event of events) {
-      fold.enter(event.block, event.block > final);
-      mirror.project(event, fold.store, mirror.addresses);
-    }
-    await writeFold(into, chainId, fold);
+  for (let last: number | undefined = above; last !== undefined; ) {
+    const events = await pageOf(sql, mirror.chainId, decoder, { above: last, upTo });
+    await foldInto(into, mirror, events, final);
     count += events.length;
-    after = [last.block, last.logIndex];
+    last = events.at(-1)?.block;
   }
+  return count;
+}
+
+export async function foldInto(sql: Sql, mirror: Mirror, events: readonly ChainEvent[], final: number): Promise<void> {
+  if (events.length === 0) return;
+  const fold = openFold();
+  await loadInto(fold, sql, mirror.chainId, events);
+  for (const event of events) {
+    fold.enter(event.block, event.block > final);
+    mirror.project(event, fold.store, mirror.addresses);
+  }
+  await writeFold(sql, mirror.chainId, fold);
 }
 
 type LogRow = {
@@ -56,15 +57,24 @@ type LogRow = {
   name: string;
   args: unknown;
 };
-type Page = { after: number[]; upTo: number; limit: number };
 
-async function eventsOf(sql: Sql, chainId: number, decoder: Decoder, { after, upTo, limit }: Page): Promise<ChainEvent[]> {
+const PAGE = 10_000;
+
+/** A page ends with a block; none is left when it is empty. */
+export async function pageOf(
+  sql: Sql,
+  chainId: number,
+  decoder: Decoder,
+  { above, upTo }: { above: number; upTo: number },
+): Promise<ChainEvent[]> {
   const { rows } = await sql.query<LogRow>(
     `select block, block_hash as "blockHash", tx_hash as "txHash", log_index as "logIndex",
        extract(epoch from at)::int8 as at, contract, name, args
-     from chain.log where chain_id = $1 and (block, log_index) > ($2::int8, $3::int8) and block <= $4
-     order by block, log_index limit $5`,
-    [chainId, ...after, upTo, limit],
+     from chain.log where chain_id = $1 and block > $2 and block <= (
+       select max(block) from (
+         select block from chain.log where chain_id = $1 and block > $2 and block <= $3 order by block limit ${PAGE}) page)
+     order by block, log_index`,
+    [chainId, above, upTo],
   );
   return rows.map(({ block, blockHash, txHash, logIndex, at, contract, name, args }) =>
     decoder.revive({ chainId, block: Number(block), blockHash, txHash, logIndex, at: BigInt(at) }, contract, name, args),

@@ -9,6 +9,7 @@ import { serveHealth } from "./health.ts";
 import { waitForLead } from "./leader.ts";
 import { type Log, openLog } from "./log.ts";
 import { providersOf } from "./providers.ts";
+import { openRecall } from "./rpc.ts";
 import { type Connection, openWriter } from "./sql.ts";
 import { openStatus } from "./status.ts";
 
@@ -26,8 +27,9 @@ export async function run(
   const health = await serveHealth(status, chainId, config.health);
   log.info({ port: health.port }, "listening");
 
+  const recall = openRecall();
   const providers = providersOf(
-    config.rpcUrls.map((url) => openChain(url)),
+    config.rpcUrls.map((url) => openChain(url, { recall })),
     chainId,
   );
   const bell = listenForHeads(config.rpcWsUrl, { signal, log });

@@ -1,10 +1,10 @@
-/** How many blocks to ask for at once: as many as give a good batch, fewer after an error. */
-const aim = { events: 4_000, ms: 1_000 };
+/** How many blocks to ask for at once: as many as give a good batch, fewer after an error. It begins low: the first answer is as long as it likes. */
+const aim = { events: 3_000, ms: 1_000 };
 const most = 10_000;
 
 export type Span = ReturnType<typeof openSpan>;
 
-export function openSpan(start = 200) {
+export function openSpan(start = 25) {
   let span = start;
   return {
     blocks: () => span,

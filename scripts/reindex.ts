@@ -3,7 +3,6 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { addressesOf, readDeployment } from "../indexer/deployment.ts";
 import { reindex } from "../indexer/reindex.ts";
-import { openWriter } from "../indexer/sql.ts";
 import { connectTo } from "../prisma/connect.ts";
 import { urlAs } from "../prisma/server.ts";
 import { config } from "./config.ts";
@@ -19,14 +18,10 @@ async function run(): Promise<void> {
     throw new Complaint(`${folder} holds no deployment: set DEPLOYMENTS_DIR to the folder of CHAINID.json files.`);
   const deployments = await Promise.all(found.map((file) => readDeployment(join(folder, file), Number.parseInt(file, 10))));
   const url = config.databaseUrl ?? localUrl();
-  const writer = openWriter(() => connectTo(url, "reindex"));
-  try {
-    const { events } = await reindex(writer, new Map(deployments.map((one) => [one.chainId, addressesOf(one)])));
-    const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-    console.log(`Made the read models again from ${events} events in ${seconds} s.`);
-  } finally {
-    await writer.close();
-  }
+  const addresses = new Map(deployments.map((one) => [one.chainId, addressesOf(one)]));
+  const { events } = await reindex(() => connectTo(url, "reindex"), addresses);
+  const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+  console.log(`Made the read models again from ${events} events in ${seconds} s.`);
 }
 
 /** The embedded database, as its owner. */

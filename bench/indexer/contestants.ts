@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDatabase, dropDatabase, urlAs, withClient } from "../../prisma/server.ts";
+import { nodeFlags } from "../../indexer/flags.ts";
 import { config } from "../../scripts/config.ts";
 import { aCluster, aDatabase, type TestDatabase } from "../../test/support/postgres.ts";
 import type { Flood } from "./flood.ts";
@@ -48,7 +49,7 @@ export async function ours(flood: Flood, { main = "indexer/main.ts", afterwards 
     (isDone) =>
       measure({
         program: process.execPath,
-        args: [main],
+        args: [...nodeFlags, main],
         cwd: config.root,
         env: {
           ...base,

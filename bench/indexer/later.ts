@@ -2,7 +2,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { addressesOf } from "../../indexer/deployment.ts";
 import { reindex } from "../../indexer/reindex.ts";
-import { openWriter } from "../../indexer/sql.ts";
 import { type Connection, connectTo } from "../../prisma/connect.ts";
 import { withClient } from "../../prisma/server.ts";
 import { caughtUp, type IndexerProcess, startIndexerProcess } from "../../test/support/mirror.ts";
@@ -11,9 +10,8 @@ import type { Figure } from "../report.ts";
 import type { Flood } from "./flood.ts";
 
 export async function rebuilt({ deployment }: Flood, database: TestDatabase): Promise<Figure> {
-  const writer = openWriter(() => connectTo(database.ownerUrl, "reindex"));
   const began = performance.now();
-  await reindex(writer, new Map([[deployment.chainId, addressesOf(deployment)]])).finally(writer.close);
+  await reindex(() => connectTo(database.ownerUrl, "reindex"), new Map([[deployment.chainId, addressesOf(deployment)]]));
   const value = (performance.now() - began) / 1_000;
   return { name: "indexer.rebuild-s", value, unit: "s", atMost: 5, stretch: 2, note: "no RPC call; tables swapped by rename" };
 }

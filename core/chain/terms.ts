@@ -1,5 +1,7 @@
 import { type Address, encodeAbiParameters, type Hex, hashTypedData, keccak256, zeroHash } from "viem";
 
+export { packConfig, type TermsConfig, unpackConfig } from "./config.ts";
+
 /** An agreement's Terms exactly as Escrow hashes them. Times in unix seconds, amounts in the token's smallest unit. */
 export type Terms = {
   client: Address;
@@ -16,16 +18,6 @@ export type Terms = {
   milestones: readonly { amount: bigint; due: number }[];
 };
 
-/** Small terms that share one word: `signBy` is until when the developer's signature may be used at funding. */
-export type TermsConfig = {
-  feeBps: number;
-  reviewPeriod: number;
-  signBy: number;
-  nonce: bigint;
-  /** Both agree that the developer may answer a claim out of the milestone that is disputed. */
-  allowsAdvance?: boolean;
-};
-
 /** What Escrow accepts as a review period, in seconds. */
 export const MIN_REVIEW_PERIOD = 3_600;
 export const MAX_REVIEW_PERIOD = 90 * 86_400;
@@ -35,36 +27,6 @@ export const LONG_STOP = 90 * 86_400;
 /** How much of a milestone may answer the claim over it, in basis points, where the Terms allow it. */
 export const MAX_ADVANCE_BPS = 2_000;
 export const NO_PREVIOUS = zeroHash;
-
-/** feeBps (16 bits) | reviewPeriod (32) | signBy (40) | nonce (160) | options (8), lowest bits first. */
-export function packConfig({ feeBps, reviewPeriod, signBy, nonce, allowsAdvance = false }: TermsConfig): bigint {
-  const fields = [
-    ["feeBps", BigInt(feeBps), 16n],
-    ["reviewPeriod", BigInt(reviewPeriod), 32n],
-    ["signBy", BigInt(signBy), 40n],
-    ["nonce", nonce, 160n],
-    ["options", allowsAdvance ? 1n : 0n, 8n],
-  ] as const;
-  let word = 0n;
-  let shift = 0n;
-
-  for (const [name, value, bits] of fields) {
-    if (value < 0n || value >> bits !== 0n) throw new RangeError(`${name} does not fit in ${bits} bits`);
-    word |= value << shift;
-    shift += bits;
-  }
-  return word;
-}
-
-export function unpackConfig(config: bigint): Required<TermsConfig> {
-  return {
-    feeBps: Number(config & 0xffffn),
-    reviewPeriod: Number((config >> 16n) & 0xffffffffn),
-    signBy: Number((config >> 48n) & 0xffffffffffn),
-    nonce: (config >> 88n) & (2n ** 160n - 1n),
-    allowsAdvance: (config >> 248n) % 2n === 1n,
-  };
-}
 
 /** 160 random bits, so that two agreements over the same words differ. */
 export function randomNonce(): bigint {

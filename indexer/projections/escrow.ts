@@ -1,7 +1,7 @@
 import type { EscrowEvent } from "../events.ts";
 import type { Row } from "../models.ts";
 import type { Store } from "../store.ts";
-import { unpackConfig } from "#core/chain/terms.ts";
+import { unpackConfig } from "#core/chain/config.ts";
 import { Digest } from "#core/lib/ids.ts";
 import { address, agreementId, caseId, clampTime, onAgreement, placeOf, pointOf, wei, wholeHour } from "./telling.ts";
 

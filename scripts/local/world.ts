@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { type Address, getAddress, toHex } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
+import { nodeFlags } from "../../indexer/flags.ts";
 
 export const root = join(import.meta.dirname, "../..");
 
@@ -67,16 +68,22 @@ export function servicesOf(world: World): Record<Service["name"], Service> {
     // On a machine of one's own everybody comes from one address.
     RATE_LIMIT_SCALE: "100",
   };
-  const service = (name: Service["name"], entry: string, port: number, env: NodeJS.ProcessEnv): Service => ({
+  const service = (
+    name: Service["name"],
+    entry: string,
+    port: number,
+    env: NodeJS.ProcessEnv,
+    flags: string[] = [],
+  ): Service => ({
     name,
-    parameters: [join(root, entry)],
+    parameters: [...flags, join(root, entry)],
     cwd: root,
     env: { ...env, HEALTH_PORT: String(port) },
     readyUrl: `http://127.0.0.1:${port}/readyz`,
   });
 
   return {
-    indexer: service("indexer", "indexer/main.ts", ports.indexer, { ...common, DATABASE_URL: databaseUrls.indexer }),
+    indexer: service("indexer", "indexer/main.ts", ports.indexer, { ...common, DATABASE_URL: databaseUrls.indexer }, nodeFlags),
     api: service("api", "api/main.ts", ports.api, people),
     worker: service("worker", "api/worker.ts", ports.worker, people),
     keeper: service("keeper", "scripts/keeper.ts", ports.keeper, {

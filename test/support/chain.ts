@@ -15,7 +15,8 @@ export type TestChain = Chain & ReturnType<typeof clientsFor>;
 
 export function clientsFor(rpcUrl: string) {
   // Every node of a test run is somebody else's chain 31337: nothing may be remembered between two of them.
-  const transport = http(rpcUrl, { retryCount: 0 });
+  // And each question has a line of its own: a busy node closes an idle one just as it is used again.
+  const transport = http(rpcUrl, { retryCount: 0, fetchOptions: { headers: { connection: "close" } } });
   const chain = { ...hardhat, rpcUrls: { default: { http: [rpcUrl] } } };
   const fast = { chain, transport, pollingInterval: 20, cacheTime: 0 } as const;
   return {

@@ -8,6 +8,7 @@ import { pino } from "pino";
 import { type Chain, openChain } from "../../indexer/chain.ts";
 import type { Deployment } from "../../indexer/deployment.ts";
 import { finalityBy } from "../../indexer/finality.ts";
+import { nodeFlags } from "../../indexer/flags.ts";
 import { follow } from "../../indexer/follow.ts";
 import { listenForHeads } from "../../indexer/head.ts";
 import { providersOf } from "../../indexer/providers.ts";
@@ -175,7 +176,7 @@ export function startIndexerProcess({
 }: ProcessOptions): IndexerProcess {
   const file = join(mkdtempSync(join(tmpdir(), "guildhall-deployment-")), "31337.json");
   writeFileSync(file, JSON.stringify(deployment));
-  const child = spawn(process.execPath, [join(config.root, main), ...args], {
+  const child = spawn(process.execPath, [...nodeFlags, join(config.root, main), ...args], {
     cwd: config.root,
     stdio: ["ignore", "ignore", "inherit"],
     env: {

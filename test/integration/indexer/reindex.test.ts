@@ -2,7 +2,6 @@ import { expect } from "chai";
 import type { Hex } from "viem";
 import { addressesOf } from "../../../indexer/deployment.ts";
 import { reindex } from "../../../indexer/reindex.ts";
-import { openWriter } from "../../../indexer/sql.ts";
 import { connectTo } from "../../../prisma/connect.ts";
 import { withClient } from "../../../prisma/server.ts";
 import type { TestChain } from "../../support/chain.ts";
@@ -28,9 +27,8 @@ describe("read models made again from the log", function () {
     }
   };
   const again = async () => {
-    const writer = openWriter(() => connectTo(database.ownerUrl, "reindex"));
     const { deployment } = emitter;
-    return reindex(writer, new Map([[deployment.chainId, addressesOf(deployment)]])).finally(writer.close);
+    return reindex(() => connectTo(database.ownerUrl, "reindex"), new Map([[deployment.chainId, addressesOf(deployment)]]));
   };
   const shapeOf = () =>
     withClient(database.superuserUrl, async (client) => {
