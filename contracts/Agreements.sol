@@ -118,9 +118,8 @@ abstract contract Agreements is Vault {
         if (ledger.isCancelled()) revert Escrow_IsCancelled(id);
     }
 
-    function _requireOpen(AgreementId id, Ledger ledger, uint256 index) internal pure returns (State state) {
-        state = ledger.stateOf(index);
-        if (state != State.Funded && state != State.Submitted) revert Escrow_WrongState(id, index, state);
+    function _requireOpen(AgreementId id, Ledger ledger, uint256 index) internal pure {
+        if (!ledger.isOpen(index)) revert Escrow_WrongState(id, index, ledger.stateOf(index));
     }
 
     function _requireReview(Terms calldata terms, AgreementId id, Ledger ledger, uint256 index) internal view {
@@ -150,7 +149,7 @@ abstract contract Agreements is Vault {
 
     /// @notice The last second in which a funded lane takes a submission (law 11).
     function _submitBy(Terms calldata terms, Ledger ledger, uint256 index) internal view returns (uint256) {
-        uint256 due = terms.milestones[index].due;
+        uint256 due = terms.dueAt(index);
         if (ledger.changesRequestedOf(index) == 0) return due;
         uint256 answerBy = ledger.clockOf(index) + terms.config.reviewPeriod();
         return answerBy > due ? answerBy : due;
@@ -171,7 +170,7 @@ abstract contract Agreements is Vault {
         Ledger ledger,
         uint256 index
     ) internal view returns (uint256) {
-        uint256 amount = terms.milestones[index].amount;
+        uint256 amount = terms.amountAt(index);
         if (!ledger.hasParts(index)) return amount;
         Parts memory parts = _parts[id][index];
         return amount - parts.released - parts.advanced;

@@ -8,7 +8,7 @@ import {Verdict} from "./libraries/Verdict.sol";
 import {Seats} from "./Seats.sol";
 import {Docket, LAST_ROUND, hashOf} from "./types/Docket.sol";
 import {Lane} from "./types/Lane.sol";
-import {Panel, UNREVEALED, newPanel, unpack} from "./types/Panel.sol";
+import {Panel, UNREVEALED, newPanel} from "./types/Panel.sol";
 
 /// @title The part of Court that keeps its cases: how they stand, what they pay, what a vote is committed to.
 abstract contract Cases is Seats {
@@ -21,10 +21,14 @@ abstract contract Cases is Seats {
         uint256 third;
     }
 
+    struct Seal {
+        bytes32 commitment;
+    }
+
     address public immutable escrow;
     mapping(bytes32 caseId => File) internal _files;
     /// @dev By round and place: 16 to a round.
-    mapping(bytes32 caseId => mapping(uint256 spot => bytes32 commitment)) private _commitments;
+    mapping(bytes32 caseId => mapping(uint256 spot => Seal)) private _seals;
 
     constructor(address escrow_, address reputation_, Parameters memory p) Seats(reputation_, p) {
         if (escrow_ == address(0) || reputation_ == address(0)) revert Court_BadParameters();
@@ -147,10 +151,10 @@ abstract contract Cases is Seats {
         return (false, BPS / 2);
     }
 
-    function _panelOf(File storage file, Docket docket, uint256 round) internal view returns (Panel memory) {
-        if (round == 1) return unpack(1, 0, docket.firstPanel());
-        if (round == 2) return unpack(2, 0, file.second);
-        return unpack(3, file.seats, file.third);
+    function _panelOf(File storage file, Docket docket, uint256 round) internal view returns (Panel memory panel) {
+        if (round == 1) panel.read(1, 0, docket.firstPanel());
+        else if (round == 2) panel.read(2, 0, file.second);
+        else panel.read(3, file.seats, file.third);
     }
 
     /// @notice All rounds that began, and what they come to. Only for ruled cases.
@@ -190,7 +194,7 @@ abstract contract Cases is Seats {
             juror.isSlashed = juror.seat == 0 || raw == UNREVEALED;
             if (juror.isSlashed) continue;
             juror.arbiter = _arbiterOf(juror.seat);
-            juror.commitment = _commitmentAt(caseId, round, place);
+            juror.commitment = _sealOf(caseId, round, place).commitment;
             juror.hasVoted = raw != 0;
             if (juror.hasVoted) juror.developerBps = raw - 1;
         }
@@ -208,17 +212,19 @@ abstract contract Cases is Seats {
         if (round == LAST_ROUND) (file.seats, file.third) = (seats, word);
     }
 
-    function _commitmentAt(bytes32 caseId, uint256 round, uint256 place) internal view returns (bytes32) {
-        return _commitments[caseId][16 * round + place];
-    }
-
-    function _setCommitment(bytes32 caseId, uint256 round, uint256 place, bytes32 commitment) internal {
-        _commitments[caseId][16 * round + place] = commitment;
+    function _sealOf(bytes32 caseId, uint256 round, uint256 place) internal view returns (Seal storage) {
+        return _seals[caseId][(round << 4) | place];
     }
 
     // ------------------------------------------------------------------------------------------ internals: conditions
 
+    /// @param needed One that no clock begins or ends.
     function _requirePeriod(bytes32 caseId, Docket docket, Period needed) internal view {
+        if (!docket.isIn(needed)) revert Court_WrongPeriod(caseId, _periodOf(docket));
+    }
+
+    /// @param needed One that the clock begins or ends: an appeal's time, or what follows it.
+    function _requirePeriodNow(bytes32 caseId, Docket docket, Period needed) internal view {
         Period period = _periodOf(docket);
         if (period != needed) revert Court_WrongPeriod(caseId, period);
     }

@@ -27,7 +27,7 @@ contract Court is Panels {
         bytes32 evidence
     ) external payable returns (bytes32 caseId) {
         if (msg.sender != escrow) revert Court_NotEscrow(msg.sender);
-        (, uint256 owners) = bench();
+        (uint256 seats, uint256 owners) = bench();
         if (owners < _minOwners) revert Court_TooFewOwners(owners, _minOwners);
         uint256 deposit = depositFor(atStake, token);
         if (msg.value != deposit) revert Court_WrongDeposit(deposit, msg.value);
@@ -37,7 +37,8 @@ contract Court is Panels {
 
         bool isFast = token == address(0) && atStake <= _fastLimit;
         uint256 answerBy = block.timestamp + _laneOf(isFast).answer();
-        file.docket = newDocket(hashOf(caseId, Parties(client, developer)), byDeveloper, isFast, answerBy, deposit);
+        Docket docket = newDocket(hashOf(caseId, Parties(client, developer)), byDeveloper, isFast, answerBy, deposit);
+        _keep(file, docket, newPanel(1, 0, seats));
         emit Opened(caseId, agreement, index, client, developer, byDeveloper, atStake, deposit, answerBy);
         _tell(caseId, byDeveloper ? developer : client, uri, evidence);
     }
@@ -50,9 +51,8 @@ contract Court is Panels {
         _requireInTime(caseId, docket);
         if (msg.value != docket.deposit()) revert Court_WrongDeposit(docket.deposit(), msg.value);
 
-        (uint256 seats, ) = bench();
-        Panel memory panel;
-        (docket, panel) = _newRound(docket.withAnswered(), 1, seats);
+        Panel memory panel = _panelOf(file, docket, 1);
+        (docket, panel) = _newRound(docket.withAnswered(), 1, panel.frozen());
         _keep(file, docket, panel);
         emit Answered(caseId, msg.sender, docket.deadline(), panel.seedBlock());
         _tell(caseId, msg.sender, uri, evidence);
@@ -79,7 +79,7 @@ contract Court is Panels {
         if (docket.period() == Period.Evidence && panel.isAppealed()) {
             return _match(caseId, file, docket, panel, forDeveloper);
         }
-        _requirePeriod(caseId, docket, Period.Appeal);
+        _requirePeriodNow(caseId, docket, Period.Appeal);
         uint256 price = docket.deposit() << round;
         if (msg.value != price) revert Court_WrongDeposit(price, msg.value);
         if (Verdict.median(panel) == (forDeveloper ? BPS : 0)) revert Court_NothingLost(caseId);
@@ -102,7 +102,7 @@ contract Court is Panels {
         uint256 round = docket.round();
         Panel memory panel = _panelOf(file, docket, round);
 
-        if (period == Period.Evidence) panel = _undrawn(panel, round);
+        if (period <= Period.Evidence) panel = _undrawn(panel, round);
         if (period == Period.Commit) panel.forget();
         _keep(file, docket.withRuling(Reason.Settled), panel);
         emit Ruled(caseId, BPS / 2, Reason.Settled);
@@ -123,8 +123,8 @@ contract Court is Panels {
         if (!isReady && block.timestamp <= deadline) revert Court_PeriodOpen(caseId, deadline);
 
         if (period == Period.Answer) {
-            file.docket = docket.withRuling(Reason.Unanswered);
-            emit Ruled(caseId, _rulingOf(file, file.docket), Reason.Unanswered);
+            docket = _keep(file, docket.withRuling(Reason.Unanswered), _undrawn(panel, 1));
+            emit Ruled(caseId, _rulingOf(file, docket), Reason.Unanswered);
         } else if (period == Period.Evidence) {
             _finish(caseId, file, docket, _undrawn(panel, docket.round()));
         } else if (isReady) {
@@ -156,7 +156,7 @@ contract Court is Panels {
     function reclaim(bytes32 caseId, Parties calldata parties) external {
         File storage file = _files[caseId];
         Docket docket = file.docket;
-        _requirePeriod(caseId, docket, Period.Ruled);
+        _requirePeriodNow(caseId, docket, Period.Ruled);
         _requireParties(caseId, docket, parties);
         if (docket.isReclaimed()) revert Court_AlreadyDone(caseId);
 

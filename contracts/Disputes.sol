@@ -19,11 +19,6 @@ abstract contract Disputes is Payouts {
         uint256 atStake;
     }
 
-    /// @notice A court that has not ruled this long after the dispute is passed over.
-    uint256 public constant LONG_STOP = 90 days;
-    /// @notice How much of a milestone may answer the claim over it, where the Terms allow it.
-    uint256 public constant MAX_ADVANCE_BPS = 2_000;
-
     // ---------------------------------------------------------------------------------------------------- writes
 
     /// @inheritdoc IEscrow

@@ -11,8 +11,6 @@ import {AgreementId, State, Terms} from "./types/Terms.sol";
 
 /// @title Escrow
 contract Escrow is Funding, Disputes {
-    uint256 public constant MAX_CHANGE_REQUESTS = 3;
-
     constructor(
         address authority,
         address guildCourt_,
@@ -58,9 +56,9 @@ contract Escrow is Funding, Disputes {
     /// @inheritdoc IEscrow
     function release(Terms calldata terms, uint256 index) external guarded {
         (AgreementId id, Ledger ledger) = _load(terms);
-        State state = _requireOpen(id, ledger, index);
+        _requireOpen(id, ledger, index);
         if (msg.sender != terms.client) {
-            if (state != State.Submitted) revert Escrow_NotClient(id, msg.sender);
+            if (!ledger.isSubmitted(index)) revert Escrow_NotClient(id, msg.sender);
             uint256 reviewBy = _reviewBy(terms, ledger, index);
             if (block.timestamp < reviewBy) revert Escrow_ReviewOpen(id, index, reviewBy);
         }
@@ -69,7 +67,7 @@ contract Escrow is Funding, Disputes {
         ledger = ledger.withClosed(index, State.Released);
         _ledgers[id] = ledger;
         uint256 fee = _takeFee(terms, index, amount, amount);
-        emit Released(id, index, amount, fee, 0);
+        emit Released(id, index, amount, fee);
 
         _earn(terms, id, fee, ledger);
         _pay(terms.token, terms.developer, amount - fee);
@@ -89,7 +87,7 @@ contract Escrow is Funding, Disputes {
         }
         _parts[id][index].released += uint128(amount); // less than the milestone, which has 96 bits
         uint256 fee = _takeFee(terms, index, amount, remaining);
-        emit Released(id, index, amount, fee, remaining - amount);
+        emit Released(id, index, amount, fee);
 
         _earn(terms, id, fee, ledger);
         _pay(terms.token, terms.developer, amount - fee);
@@ -98,9 +96,9 @@ contract Escrow is Funding, Disputes {
     /// @inheritdoc IEscrow
     function refund(Terms calldata terms, uint256 index) external guarded {
         (AgreementId id, Ledger ledger) = _load(terms);
-        State state = _requireOpen(id, ledger, index);
+        _requireOpen(id, ledger, index);
         if (msg.sender != terms.developer) {
-            if (state == State.Submitted) revert Escrow_NotDeveloper(id, msg.sender);
+            if (ledger.isSubmitted(index)) revert Escrow_NotDeveloper(id, msg.sender);
             uint256 submitBy = _submitBy(terms, ledger, index);
             if (block.timestamp <= submitBy) revert Escrow_SubmissionOpen(id, index, submitBy);
         }

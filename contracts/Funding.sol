@@ -10,9 +10,6 @@ import {ALLOWS_ADVANCE, AgreementId, Milestone, State, Terms} from "./types/Term
 
 /// @title The part of Escrow where agreements begin: funded, bound, taken back, or put in another's place.
 abstract contract Funding is Payouts {
-    uint256 public constant MIN_REVIEW_PERIOD = 1 hours;
-    uint256 public constant MAX_REVIEW_PERIOD = 90 days;
-
     // ---------------------------------------------------------------------------------------------------- writes
 
     /// @inheritdoc IEscrow
@@ -219,12 +216,11 @@ abstract contract Funding is Payouts {
         uint256 start,
         uint256 count
     ) private view returns (uint256 end, uint256 amount) {
-        Milestone[] calldata milestones = terms.milestones;
-        if (count == 0 || count > milestones.length - start) revert Escrow_NothingToFund(id, start, count);
+        if (count == 0 || count > terms.milestones.length - start) revert Escrow_NothingToFund(id, start, count);
 
         end = start + count;
         for (uint256 index = start; index < end; ++index) {
-            (uint256 price, uint256 due) = (milestones[index].amount, milestones[index].due);
+            (uint256 price, uint256 due) = terms.milestoneAt(index);
             if (price == 0) revert Escrow_BadAmount(id, index, 0);
             if (due <= block.timestamp) revert Escrow_DuePassed(id, index, due);
             // Twelve numbers of 96 bits.

@@ -16,8 +16,15 @@ abstract contract Governed is IEscrow, AccessManaged {
         uint40 previousUntil;
     }
 
-    uint256 public constant MAX_FEE_BPS = 500;
-    uint256 public constant FEE_GRACE = 7 days;
+    uint256 internal constant MAX_FEE_BPS = 500;
+    uint256 internal constant FEE_GRACE = 7 days;
+    uint256 internal constant MIN_REVIEW_PERIOD = 1 hours;
+    uint256 internal constant MAX_REVIEW_PERIOD = 90 days;
+    uint256 internal constant MAX_CHANGE_REQUESTS = 3;
+    /// @dev A court that has not ruled this long after the dispute is passed over.
+    uint256 internal constant LONG_STOP = 90 days;
+    /// @dev How much of a milestone may answer the claim over it, where the Terms allow it.
+    uint256 internal constant MAX_ADVANCE_BPS = 2_000;
 
     Policy private _policy;
     /// @inheritdoc IEscrow
@@ -66,6 +73,20 @@ abstract contract Governed is IEscrow, AccessManaged {
     // ----------------------------------------------------------------------------------------------------- reads
 
     /// @inheritdoc IEscrow
+    function limits() external pure returns (Limits memory) {
+        return
+            Limits({
+                maxFeeBps: MAX_FEE_BPS,
+                feeGrace: FEE_GRACE,
+                minReviewPeriod: MIN_REVIEW_PERIOD,
+                maxReviewPeriod: MAX_REVIEW_PERIOD,
+                maxChangeRequests: MAX_CHANGE_REQUESTS,
+                longStop: LONG_STOP,
+                maxAdvanceBps: MAX_ADVANCE_BPS
+            });
+    }
+
+    /// @inheritdoc IEscrow
     function policy()
         external
         view
@@ -83,8 +104,9 @@ abstract contract Governed is IEscrow, AccessManaged {
 
     /// @dev For Terms that are new: whoever signed others pays what he signed.
     function _requireCurrentFee(uint256 feeBps) internal view {
+        if (feeBps == _policy.feeBps) return;
         Policy memory current = _policy;
         bool isPrevious = feeBps == current.previousFeeBps && block.timestamp < current.previousUntil;
-        if (feeBps != current.feeBps && !isPrevious) revert Escrow_FeeNotCurrent(feeBps, current.feeBps);
+        if (!isPrevious) revert Escrow_FeeNotCurrent(feeBps, current.feeBps);
     }
 }

@@ -46,13 +46,13 @@ abstract contract Panels is Cases {
         Docket docket = file.docket;
         _requirePeriod(caseId, docket, Period.Commit);
         _requireInTime(caseId, docket);
-        uint256 round = docket.round();
-        uint256 place = _placeOf(caseId, _panelOf(file, docket, round), seat);
+        uint256 place = _placeOf(caseId, _panelOf(file, docket, docket.round()), seat);
         if (msg.sender != _arbiterOf(seat)) revert Court_NotSeatHolder(seat, msg.sender);
-        if (_commitmentAt(caseId, round, place) != 0) revert Court_AlreadyCommitted(caseId, seat);
+        Seal storage seal = _sealOf(caseId, docket.round(), place);
+        if (seal.commitment != 0) revert Court_AlreadyCommitted(caseId, seat);
         if (commitment == 0) revert Court_EmptyCommitment(caseId, seat);
 
-        _setCommitment(caseId, round, place, commitment);
+        seal.commitment = commitment;
         emit Committed(caseId, seat, commitment);
     }
 
@@ -101,7 +101,7 @@ abstract contract Panels is Cases {
         uint256 round = docket.round();
         for (uint256 place; place < panel.size; ++place) {
             bool isEmpty = panel.seat(place) == 0;
-            if (isEmpty ? !panel.isRedrawn() : _commitmentAt(caseId, round, place) == 0) return false;
+            if (isEmpty ? !panel.isRedrawn() : _sealOf(caseId, round, place).commitment == 0) return false;
         }
         return true;
     }
@@ -126,7 +126,7 @@ abstract contract Panels is Cases {
         Lot memory lot = _lotOf(file, docket, panel, parties);
         for (uint256 place; place < panel.size; ++place) {
             uint256 seat = panel.seat(place);
-            if (seat == 0 || _commitmentAt(caseId, round, place) != 0) continue;
+            if (seat == 0 || _sealOf(caseId, round, place).commitment != 0) continue;
             panel.empty(place);
             _slash(caseId, seat, _silencePenalty);
         }
@@ -241,7 +241,8 @@ abstract contract Panels is Cases {
         bytes32 salt
     ) private {
         bytes32 expected = commitmentOf(caseId, round, seat, _arbiterOf(seat), developerBps, salt);
-        if (_commitmentAt(caseId, round, place) != expected) revert Court_CommitmentMismatch(caseId, seat);
-        _setCommitment(caseId, round, place, 0);
+        Seal storage seal = _sealOf(caseId, round, place);
+        if (seal.commitment != expected) revert Court_CommitmentMismatch(caseId, seat);
+        seal.commitment = 0;
     }
 }

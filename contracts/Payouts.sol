@@ -33,7 +33,7 @@ abstract contract Payouts is Agreements {
         uint256 feeBps = terms.config.feeBps();
         if (feeBps == 0) return 0;
 
-        uint256 before = terms.milestones[index].amount - remaining;
+        uint256 before = terms.amountAt(index) - remaining;
         fee = ((before + amount) * feeBps) / BPS - (before * feeBps) / BPS;
         if (fee != 0) _addFee(terms.token, fee);
     }

@@ -4,18 +4,12 @@ pragma solidity 0.8.37;
 import {IGuildCourt} from "./interfaces/IGuildCourt.sol";
 import {IReputation} from "./interfaces/IReputation.sol";
 import {Statute} from "./Statute.sol";
-import {Bench, SeatWord, emptySeat, newBench, newSeat} from "./types/SeatWord.sol";
+import {Account, Bench, SeatWord, emptySeat, newBench, newSeat} from "./types/SeatWord.sol";
 
 /// @title The part of Court that holds stakes: who sits, who is drawn, who loses a seat.
 /// @dev Law 8: a held seat has its whole stake and serves one case at a time, until that case is ruled and rewarded, so
 ///      what a case may slash is always there.
 abstract contract Seats is Statute {
-    /// @param credit Wei. @param seats How many the account holds.
-    struct Account {
-        uint128 credit;
-        uint8 seats;
-    }
-
     /// @param tries How many seats the seed has named so far. @param frozen How many seats there were.
     /// @param asOf Seats that counted then are drawn from. @param out Who may not be drawn; filled up to `known`.
     struct Lot {
@@ -28,7 +22,7 @@ abstract contract Seats is Statute {
         uint256 known;
     }
 
-    uint256 public constant MAX_SEATS_EACH = 5;
+    uint256 private constant MAX_SEATS_EACH = 5;
     uint256 private constant MAX_SEATS = type(uint16).max;
 
     address public immutable reputation;
@@ -47,11 +41,12 @@ abstract contract Seats is Statute {
     /// @inheritdoc IGuildCourt
     function takeSeat() external payable returns (uint256 seat) {
         if (msg.value != _seatStake) revert Court_WrongStake(_seatStake, msg.value);
-        Account memory account = _accounts[msg.sender];
-        if (account.seats == MAX_SEATS_EACH) revert Court_TooManySeats(msg.sender, account.seats);
-        if (account.seats != 0) _requireStanding(account.seats);
+        Account account = _accounts[msg.sender];
+        uint256 held = account.held();
+        if (held == MAX_SEATS_EACH) revert Court_TooManySeats(msg.sender, held);
+        if (held != 0) _requireStanding(held);
         Bench bench_ = _bench;
-        uint256 owners = bench_.owners() + (account.seats == 0 ? 1 : 0);
+        uint256 owners = bench_.owners() + (held == 0 ? 1 : 0);
 
         seat = bench_.firstEmpty();
         if (seat != 0) {
@@ -61,8 +56,7 @@ abstract contract Seats is Statute {
             if (seat > MAX_SEATS) revert Court_Full(MAX_SEATS);
             _bench = newBench(seat, owners, 0);
         }
-        ++account.seats;
-        _accounts[msg.sender] = account;
+        _accounts[msg.sender] = account.withHeld(held + 1);
         _seats[seat] = newSeat(msg.sender, block.timestamp + _seatDelay);
         emit SeatTaken(seat, msg.sender);
     }
@@ -86,10 +80,11 @@ abstract contract Seats is Statute {
 
     /// @inheritdoc IGuildCourt
     function withdraw(address to) external {
-        uint256 amount = _accounts[msg.sender].credit;
+        Account account = _accounts[msg.sender];
+        uint256 amount = account.credit();
         if (amount == 0) revert Court_NothingToWithdraw(msg.sender);
 
-        _accounts[msg.sender].credit = 0;
+        _accounts[msg.sender] = account.withCredit(0);
         emit Withdrawn(msg.sender, amount);
 
         (bool success, ) = to.call{value: amount}("");
@@ -113,12 +108,12 @@ abstract contract Seats is Statute {
 
     /// @inheritdoc IGuildCourt
     function seatsOf(address arbiter) external view returns (uint256) {
-        return _accounts[arbiter].seats;
+        return _accounts[arbiter].held();
     }
 
     /// @inheritdoc IGuildCourt
     function creditOf(address account) external view returns (uint256) {
-        return _accounts[account].credit;
+        return _accounts[account].credit();
     }
 
     // ------------------------------------------------------------------------------------------------- internals
@@ -128,8 +123,7 @@ abstract contract Seats is Statute {
     }
 
     function _credit(address account, uint256 amount) internal {
-        // Sums of wei that were paid in: 2^128 of them do not exist.
-        _accounts[account].credit += uint128(amount);
+        _accounts[account] = _accounts[account].plus(amount);
     }
 
     /// @notice The next seat that the seed names whose owner is not out, which counted then, and serves no other case.
@@ -156,7 +150,7 @@ abstract contract Seats is Statute {
     /// @dev 255 seats a word. The lowest bit is set once and for ever, so that no word is paid for anew whenever the last of
     ///      its seats is free.
     function _isBusy(uint256 seat) internal view returns (bool) {
-        return (_busy[seat / 255] >> (1 + (seat % 255))) & 1 != 0;
+        return _busy[seat / 255] & (2 << (seat % 255)) != 0;
     }
 
     function _bind(uint256 seat) private {
@@ -176,12 +170,11 @@ abstract contract Seats is Statute {
 
     function _vacate(uint256 seat, address arbiter, uint256 returned) private {
         Bench bench_ = _bench;
-        Account memory account = _accounts[arbiter];
-        --account.seats;
-        account.credit += uint128(returned);
-        uint256 owners = bench_.owners() - (account.seats == 0 ? 1 : 0);
+        Account account = _accounts[arbiter];
+        uint256 held = account.held() - 1;
+        uint256 owners = bench_.owners() - (held == 0 ? 1 : 0);
 
-        _accounts[arbiter] = account;
+        _accounts[arbiter] = account.withHeld(held).plus(returned);
         _seats[seat] = emptySeat(bench_.firstEmpty());
         _bench = newBench(bench_.seats(), owners, seat);
         emit SeatLeft(seat, arbiter);

@@ -124,12 +124,12 @@ export const decoders: Decoders = {
       revive: (a) => ({ id: a.id, index: BigInt(a.index), amount: BigInt(a.amount) }),
     },
     Released: {
-      topic: "0xe3c5d5dfbe686ddaac1b21349d0c3d799dd1a874969779d9b596d03b63002363",
+      topic: "0x54910d21e37e0fc104bb9f030e3cdec49d113a5b6f758670b1e336889b3c0837",
       topics: 2,
-      least: 258,
-      read: (t, d) => ({ id: t[1], index: big(d, 2), amount: big(d, 66), fee: big(d, 130), remaining: big(d, 194) }),
-      json: (a) => `{"id":"${a.id}","index":"${a.index}","amount":"${a.amount}","fee":"${a.fee}","remaining":"${a.remaining}"}`,
-      revive: (a) => ({ id: a.id, index: BigInt(a.index), amount: BigInt(a.amount), fee: BigInt(a.fee), remaining: BigInt(a.remaining) }),
+      least: 194,
+      read: (t, d) => ({ id: t[1], index: big(d, 2), amount: big(d, 66), fee: big(d, 130) }),
+      json: (a) => `{"id":"${a.id}","index":"${a.index}","amount":"${a.amount}","fee":"${a.fee}"}`,
+      revive: (a) => ({ id: a.id, index: BigInt(a.index), amount: BigInt(a.amount), fee: BigInt(a.fee) }),
     },
     Settled: {
       topic: "0xe3d1413571b7da8c503ea2cd7b1fa96293662ade1f9bb104c5c57af4c617fee9",

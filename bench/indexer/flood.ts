@@ -89,7 +89,7 @@ function lives(now: number) {
           tell("Created", { ...sides, ...rest });
         } else if (age === 1) tell("Accepted", {});
         else if (age % 2 === 0) tell("Submitted", { index, digest: digest("delivery", n), reviewBy: BigInt(now + REVIEW) });
-        else tell("Released", { index, amount, fee: amount / 100n, remaining: 0n });
+        else tell("Released", { index, amount, fee: amount / 100n });
         if (age === LIFE - 1) {
           const total = (experience.get(developer) ?? 0n) + 7n;
           const times = (completed.get(developer) ?? 0n) + 1n;

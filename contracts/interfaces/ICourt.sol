@@ -25,7 +25,7 @@ interface ICourt {
     ) external payable returns (bytes32 caseId);
 
     /// @notice Pays the respondent's deposit, by anyone: what comes back of it is the respondent's.
-    /// @dev Guildhall's court freezes the seats and names the seed block. Reverts WrongPeriod, PeriodOver, WrongDeposit.
+    /// @dev Guildhall's court names the seed block; it froze the seats when the case was opened. Reverts WrongPeriod, PeriodOver, WrongDeposit.
     function answer(bytes32 caseId, string calldata uri, bytes32 evidence) external payable;
 
     /// @notice Called by the escrow that opened the case when its parties settled it themselves.

@@ -8,6 +8,19 @@ import {AgreementId, Config, Milestone, State, Terms} from "../types/Terms.sol";
 /// @notice Amounts are in the token's smallest unit, times in unix seconds, shares in basis points. The zero address as
 ///         a token is the chain's native coin. Clocks run in whole hours, rounded up, so that nobody's period is cut.
 interface IEscrow {
+    /// @param maxFeeBps What a fee may never be above. @param feeGrace How long the fee before the current one stays good.
+    /// @param maxChangeRequests A milestone. @param longStop A court that has not ruled this long after the dispute is
+    ///        passed over. @param maxAdvanceBps How much of a milestone may answer the claim over it, where Terms allow it.
+    struct Limits {
+        uint256 maxFeeBps;
+        uint256 feeGrace;
+        uint256 minReviewPeriod;
+        uint256 maxReviewPeriod;
+        uint256 maxChangeRequests;
+        uint256 longStop;
+        uint256 maxAdvanceBps;
+    }
+
     // ---------------------------------------------------------------------------------------------------- events
 
     /// @notice Terms are never stored: they travel in calldata and in this one event.
@@ -38,8 +51,8 @@ interface IEscrow {
     event Submitted(AgreementId indexed id, uint256 index, bytes32 digest, uint256 reviewBy);
     /// @param submitBy After this second, without a new submission, anyone may refund.
     event ChangesRequested(AgreementId indexed id, uint256 index, bytes32 digest, uint256 submitBy);
-    /// @param amount What left the lane, fee included. @param remaining What the lane still holds (a partial release).
-    event Released(AgreementId indexed id, uint256 index, uint256 amount, uint256 fee, uint256 remaining);
+    /// @param amount What left the lane, fee included: all that it held, or, in a partial release, less.
+    event Released(AgreementId indexed id, uint256 index, uint256 amount, uint256 fee);
     event Refunded(AgreementId indexed id, uint256 index, uint256 amount);
     /// @dev toDeveloper + toClient + fee is all that the lane held; so in Executed.
     event Settled(AgreementId indexed id, uint256 index, uint256 toDeveloper, uint256 toClient, uint256 fee);
@@ -212,7 +225,7 @@ interface IEscrow {
         bytes32 evidence
     ) external payable returns (bytes32 caseId);
     /// @notice By the developer, where both signed that it may be so (ALLOWS_ADVANCE): pays the answer to a claim out of the
-    ///         disputed milestone, at most MAX_ADVANCE_BPS of it and once. The advance is a part of the developer's share:
+    ///         disputed milestone, at most `maxAdvanceBps` of it and once. The advance is a part of the developer's share:
     ///         a ruling is paid as if it were still there, less what the developer has had. Only a share smaller than the
     ///         advance leaves the client short, by the difference.
     /// @param amount What the court asks for. Evidence goes to the court by its own way.
@@ -229,8 +242,8 @@ interface IEscrow {
 
     // ------------------------------------------------------------------- writes: governance, by the authority's roles
 
-    /// @notice The fee of agreements to come, in basis points, at most MAX_FEE_BPS. The one before it stays good for
-    ///         FEE_GRACE, so that Terms signed before a change can still be funded; until then there is no further change.
+    /// @notice The fee of agreements to come, in basis points, at most `maxFeeBps`. The one before it stays good for
+    ///         `feeGrace`, so that Terms signed before a change can still be funded; until then there is no further change.
     /// @dev Law 6: no agreement that exists pays another fee. Reverts FeeTooHigh, FeeTooSoon.
     function setFee(uint16 feeBps) external;
     /// @notice Who gets the fees, those that wait to be collected too. Reverts BadTreasury.
@@ -275,6 +288,8 @@ interface IEscrow {
         uint256 count,
         uint256 deadline
     ) external view returns (uint256 word, uint256 moved, uint256 needed, bytes32 digest);
+    /// @notice What no governance changes.
+    function limits() external pure returns (Limits memory);
     /// @notice The fee that new Terms must name, in basis points, and whether new funding is paused. Until
     ///         `previousUntil` the previous fee is taken too.
     function policy()

@@ -94,7 +94,11 @@ library Money {
 
     /// @dev A call gets at most 63/64 of what is left; the rest pays for the call itself and what follows it.
     function requireGas(uint256 bound) internal view {
-        uint256 needed = (bound * 64) / 63 + 50_000;
+        uint256 needed;
+        // One of the two bounds above.
+        unchecked {
+            needed = (bound * 64) / 63 + 50_000;
+        }
         if (gasleft() < needed) revert IEscrow.Escrow_GasTooLow(needed);
     }
 }

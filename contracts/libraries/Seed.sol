@@ -33,7 +33,10 @@ library Seed {
         // Difficulty, number, gas limit, gas used, time, extra data: strings of up to 55 bytes, one byte below 0x80.
         for (uint256 field; field < 6; ++field) {
             uint8 prefix = uint8(header[cursor]);
-            cursor += prefix < 0x80 ? 1 : 1 + (prefix - 0x80);
+            // Six steps of at most 128.
+            unchecked {
+                cursor += prefix < 0x80 ? 1 : prefix - 0x7f;
+            }
         }
         return bytes32(header[cursor + 1:cursor + 33]);
     }

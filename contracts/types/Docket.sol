@@ -12,6 +12,7 @@ type Docket is uint256;
 using {
     parties,
     period,
+    isIn,
     reason,
     isByDeveloper,
     isFast,
@@ -75,6 +76,11 @@ function parties(Docket docket) pure returns (uint256) {
 
 function period(Docket docket) pure returns (IGuildCourt.Period) {
     return IGuildCourt.Period((Docket.unwrap(docket) >> PERIOD) & 0x7);
+}
+
+/// @notice Whether this is the period that was written down: a ruling by the clock is not.
+function isIn(Docket docket, IGuildCourt.Period period_) pure returns (bool) {
+    return (Docket.unwrap(docket) >> PERIOD) & 0x7 == uint256(period_);
 }
 
 function reason(Docket docket) pure returns (IGuildCourt.Reason) {

@@ -25,6 +25,8 @@ using {
     isCancelled,
     isAmended,
     stateOf,
+    isOpen,
+    isSubmitted,
     changesRequestedOf,
     hasParts,
     clockOf,
@@ -86,6 +88,16 @@ function stateOf(Ledger ledger, uint256 index) pure returns (State) {
     if (phase >= JOINED) return State.Disputed;
     if (phase >= DISPUTED) return State(uint256(State.Disputed) + phase - DISPUTED);
     return phase & 1 == 0 ? State.Funded : State.Submitted;
+}
+
+/// @notice Whether a lane is funded or submitted: what it holds can leave it without a judge.
+function isOpen(Ledger ledger, uint256 index) pure returns (bool) {
+    return index < ledger.funded() && laneOf(ledger, index) & PHASE_MASK < DISPUTED;
+}
+
+/// @notice Whether an open lane is submitted.
+function isSubmitted(Ledger ledger, uint256 index) pure returns (bool) {
+    return laneOf(ledger, index) & 1 != 0;
 }
 
 /// @notice How often the client asked; 0 once the lane is disputed or closed.
@@ -185,11 +197,16 @@ function withClosed(Ledger ledger, uint256 index, State state) pure returns (Led
 }
 
 function hourUp(uint256 time) pure returns (uint256) {
-    return (time + 1 hours - 1) / 1 hours;
+    unchecked {
+        return (time + 1 hours - 1) / 1 hours;
+    }
 }
 
+/// @dev Of an index beyond the twelve it is no lane's place: `stateOf` has refused such a one before anything is written.
 function shiftOf(uint256 index) pure returns (uint256) {
-    return LANES + LANE_BITS * index;
+    unchecked {
+        return LANES + LANE_BITS * index;
+    }
 }
 
 function laneOf(Ledger ledger, uint256 index) pure returns (uint256) {

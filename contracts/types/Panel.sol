@@ -16,6 +16,7 @@ struct Panel {
 }
 
 using {
+    read,
     pack,
     seat,
     placeOf,
@@ -48,34 +49,52 @@ uint256 constant SEED_MASK = (1 << 26) - 1;
 
 /// @notice Three, seven, fifteen: twice as many and one.
 function sizeOf(uint256 round) pure returns (uint256) {
-    return (2 << round) - 1;
+    unchecked {
+        return (2 << round) - 1;
+    }
 }
 
-function newPanel(uint256 round, uint256 seedBlock_, uint256 frozen_) pure returns (Panel memory) {
-    return Panel(sizeOf(round), seedBlock_, frozen_, 0);
+/// @dev Where the seat and the vote of a place begin: at most fifteen of each, so nothing overflows.
+function seatShift(uint256 place) pure returns (uint256) {
+    unchecked {
+        return 16 * place;
+    }
 }
 
-/// @notice A panel from its word; of fifteen, whose seats are a word of their own, from the other one.
-function unpack(uint256 round, uint256 seats, uint256 word) pure returns (Panel memory panel) {
+function voteShift(uint256 place) pure returns (uint256) {
+    unchecked {
+        return 14 * place;
+    }
+}
+
+/// @dev Field by field, here and below: a struct that is built whole is laid out in memory twice.
+function newPanel(uint256 round, uint256 seedBlock_, uint256 frozen_) pure returns (Panel memory panel) {
+    panel.size = sizeOf(round);
+    panel.seats = seedBlock_;
+    panel.votes = frozen_;
+}
+
+/// @notice Reads a panel from its word; of fifteen, whose seats are a word of their own, from the other one.
+function read(Panel memory panel, uint256 round, uint256 seats, uint256 word) pure {
     uint256 size = sizeOf(round);
     panel.size = size;
     if (size < 15) {
-        seats = word & ((1 << (16 * size)) - 1);
-        word >>= 16 * size;
+        seats = word & ((1 << seatShift(size)) - 1);
+        word >>= seatShift(size);
     }
     panel.seats = seats;
-    panel.votes = word & ((1 << (14 * size)) - 1);
-    panel.tail = word >> (14 * size);
+    panel.votes = word & ((1 << voteShift(size)) - 1);
+    panel.tail = word >> voteShift(size);
 }
 
 function pack(Panel memory panel) pure returns (uint256 seats, uint256 word) {
-    word = panel.votes | (panel.tail << (14 * panel.size));
+    word = panel.votes | (panel.tail << voteShift(panel.size));
     if (panel.size == 15) return (panel.seats, word);
-    return (0, panel.seats | (word << (16 * panel.size)));
+    return (0, panel.seats | (word << seatShift(panel.size)));
 }
 
 function seat(Panel memory panel, uint256 place) pure returns (uint256) {
-    return (panel.seats >> (16 * place)) & type(uint16).max;
+    return (panel.seats >> seatShift(place)) & type(uint16).max;
 }
 
 /// @return place The panel's size if the seat is not in it.
@@ -86,7 +105,7 @@ function placeOf(Panel memory panel, uint256 seat_) pure returns (uint256 place)
 
 /// @notice The raw vote: 0 for none, UNREVEALED, else basis points plus one.
 function vote(Panel memory panel, uint256 place) pure returns (uint256) {
-    return (panel.votes >> (14 * place)) & 0x3fff;
+    return (panel.votes >> voteShift(place)) & 0x3fff;
 }
 
 function hasVoted(Panel memory panel, uint256 place) pure returns (bool) {
@@ -157,11 +176,11 @@ function isAppealed(Panel memory panel) pure returns (bool) {
 }
 
 function setSeat(Panel memory panel, uint256 place, uint256 seat_) pure {
-    panel.seats |= seat_ << (16 * place);
+    panel.seats |= seat_ << seatShift(place);
 }
 
 function setVote(Panel memory panel, uint256 place, uint256 raw) pure {
-    panel.votes |= raw << (14 * place);
+    panel.votes |= raw << voteShift(place);
 }
 
 /// @dev Seats come one by one, by `setSeat`.
@@ -180,7 +199,7 @@ function setPaid(Panel memory panel, bool developer) pure {
 
 /// @notice The arbiter at this place sent no commitment, or one that was shown.
 function empty(Panel memory panel, uint256 place) pure {
-    panel.seats &= ~(uint256(type(uint16).max) << (16 * place));
+    panel.seats &= ~(uint256(type(uint16).max) << seatShift(place));
     panel.tail += 8;
 }
 

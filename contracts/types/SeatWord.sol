@@ -9,6 +9,10 @@ type SeatWord is uint256;
 /// @notice The court's seats in one slot, lowest bits first: seats ever at once (16) | owners (16) | first empty seat (16).
 type Bench is uint256;
 
+/// @notice What the court keeps of an account in one slot, lowest bits first: credit in wei (128) | seats (8).
+type Account is uint256;
+
+using {credit, held, withCredit, withHeld, plus} for Account global;
 using {arbiter, countsFrom, leavesAt, nextEmpty, withLeave} for SeatWord global;
 using {seats, owners, firstEmpty} for Bench global;
 
@@ -41,6 +45,28 @@ function leavesAt(SeatWord seat) pure returns (uint256) {
 
 function withLeave(SeatWord seat, uint256 leavesAt_) pure returns (SeatWord) {
     return SeatWord.wrap(SeatWord.unwrap(seat) | (leavesAt_ << LEAVES_AT));
+}
+
+function credit(Account account) pure returns (uint256) {
+    return Account.unwrap(account) & type(uint128).max;
+}
+
+/// @notice How many seats the account holds.
+function held(Account account) pure returns (uint256) {
+    return Account.unwrap(account) >> 128;
+}
+
+function withCredit(Account account, uint256 credit_) pure returns (Account) {
+    return Account.wrap((Account.unwrap(account) & ~uint256(type(uint128).max)) | credit_);
+}
+
+function withHeld(Account account, uint256 seats_) pure returns (Account) {
+    return Account.wrap(account.credit() | (seats_ << 128));
+}
+
+/// @dev Sums of wei that were paid in: 2^128 of them do not exist.
+function plus(Account account, uint256 amount) pure returns (Account) {
+    return Account.wrap(Account.unwrap(account) + amount);
 }
 
 function newBench(uint256 seats_, uint256 owners_, uint256 firstEmpty_) pure returns (Bench) {

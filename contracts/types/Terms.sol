@@ -10,7 +10,7 @@ type AgreementId is bytes32;
 type Config is uint256;
 
 using {feeBps, reviewPeriod, signBy, options, allowsAdvance} for Config global;
-using {idIn} for Terms global;
+using {idIn, milestoneAt, amountAt, dueAt} for Terms global;
 
 /// @param amount In the token's smallest unit.
 /// @param due Unix seconds.
@@ -74,6 +74,25 @@ function options(Config config) pure returns (uint256) {
 
 function allowsAdvance(Config config) pure returns (bool) {
     return options(config) & ALLOWS_ADVANCE != 0;
+}
+
+/// @return amount Of the milestone at `index`, in the token's smallest unit. @return due Unix seconds.
+/// @dev In assembly because every call pays for it: without the bound, for whoever asks has compared the index with what is
+///      funded, and without the widths, for a word that is too wide gives an id that nobody created (see idIn).
+function milestoneAt(Terms calldata terms, uint256 index) pure returns (uint256 amount, uint256 due) {
+    assembly ("memory-safe") {
+        let from := add(add(terms, calldataload(add(terms, 0xe0))), add(0x20, shl(6, index)))
+        amount := and(calldataload(from), 0xffffffffffffffffffffffff)
+        due := and(calldataload(add(from, 0x20)), 0xffffffffff)
+    }
+}
+
+function amountAt(Terms calldata terms, uint256 index) pure returns (uint256 amount) {
+    (amount, ) = terms.milestoneAt(index);
+}
+
+function dueAt(Terms calldata terms, uint256 index) pure returns (uint256 due) {
+    (, due) = terms.milestoneAt(index);
 }
 
 /// @dev In assembly because every call pays for it. Words are hashed as they came: a word with dirty upper bits gives an

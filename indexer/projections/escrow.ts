@@ -228,7 +228,8 @@ function amend(event: Event<"Amended">, store: Store): void {
 
 function release(event: Event<"Released">, store: Store): void {
   const { agreement, milestone } = laneOf(store, event.args);
-  const { amount, fee, index, remaining } = event.args;
+  const { amount, fee, index } = event.args;
+  const remaining = milestone.locked - amount;
   const state = remaining === 0n ? "Released" : milestone.state;
   store.put("milestone", paid(milestone, state, { toDeveloper: amount - fee, fee }));
   move(store, event, agreement, "released", { index, amount, fee });

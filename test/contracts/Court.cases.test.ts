@@ -143,7 +143,7 @@ describe("Court.open", () => {
 });
 
 describe("Court.answer", () => {
-  it("takes the second deposit from anyone, freezes the seats and names the seed block", async () => {
+  it("takes the second deposit from anyone, and names the seed block", async () => {
     const w = await loadFixture(world);
     const { caseId } = await s.anOpened(w);
     const { deposit } = await w.court.caseOf(caseId);
@@ -303,6 +303,29 @@ describe("Court.draw", () => {
       }
     }
     expect(taken.size).to.be.at.least(9);
+  });
+
+  it("draws from the seats that there were when the case was opened, however old others are by the answer", async () => {
+    const w = await loadFixture(world);
+    const openSome = async () => [await s.anOpened(w), await s.anOpened(w), await s.anOpened(w), await s.anOpened(w)];
+    const before = await openSome();
+    for (const late of (await ethers.getSigners()).slice(17, 26)) await w.court.connect(late).takeSeat({ value: P.seatStake });
+    await time.increase(P.seatDelay);
+    const after = await openSome();
+    for (const { caseId } of [...before, ...after]) await s.answer(w, caseId);
+    const highestOf = async (cases: typeof before) => {
+      const drawn: number[] = [];
+      for (const { caseId } of cases) {
+        const snapshot = await s.networkHelpers.takeSnapshot();
+        await s.draw(w, caseId);
+        drawn.push(...(await s.panelOf(w, caseId)).map(({ seat }) => Number(seat)));
+        await snapshot.restore();
+      }
+      return Math.max(...drawn);
+    };
+
+    expect(await highestOf(before)).to.be.at.most(12);
+    expect(await highestOf(after)).to.be.above(12);
   });
 
   it("reverts Court_PanelNotFound while too few seats are free", async () => {

@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {IGuildCourt} from "../../contracts/interfaces/IGuildCourt.sol";
 import {Verdict} from "../../contracts/libraries/Verdict.sol";
 import {Docket, newDocket} from "../../contracts/types/Docket.sol";
-import {Panel, UNREVEALED, newPanel, sizeOf, unpack} from "../../contracts/types/Panel.sol";
+import {Panel, UNREVEALED, newPanel, sizeOf} from "../../contracts/types/Panel.sol";
 import {AgreementId, Milestone, Terms} from "../../contracts/types/Terms.sol";
 import {Guild} from "./support/Guild.sol";
 
@@ -178,7 +178,8 @@ contract CourtFuzzTest is Guild {
         );
 
         (uint256 first, uint256 second) = panel.pack();
-        Panel memory again = unpack(round, first, second);
+        Panel memory again;
+        again.read(round, first, second);
 
         check(round != 1 || second < 1 << 96, "the first panel fits into a case's own slot");
         check(again.size == size && again.seats == panel.seats, "seats");

@@ -351,7 +351,7 @@ describe("Escrow.execute", () => {
       it(`splits evenly after the long-stop when it ${what}, and not before`, async () => {
         const { w, terms } = await given(mode);
         const { clock } = await s.lane(w, terms);
-        const longStop = clock + (await w.escrow.LONG_STOP());
+        const longStop = clock + ((await w.escrow.limits()).longStop);
 
         await time.setNextBlockTimestamp(longStop - 1n);
         await expect(w.escrow.execute(plain(terms), 0, { gasLimit: 2_000_000 })).to.be.revertedWithCustomError(
@@ -576,10 +576,12 @@ describe("Escrow and TypeScript", () => {
       w.domain.chainId,
       w.domain.escrow,
     ]);
-    expect(await w.escrow.LONG_STOP()).to.equal(BigInt(terms.LONG_STOP));
-    expect(await w.escrow.MIN_REVIEW_PERIOD()).to.equal(BigInt(terms.MIN_REVIEW_PERIOD));
-    expect(await w.escrow.MAX_REVIEW_PERIOD()).to.equal(BigInt(terms.MAX_REVIEW_PERIOD));
-    expect(await w.escrow.MAX_CHANGE_REQUESTS()).to.equal(BigInt(terms.MAX_CHANGE_REQUESTS));
+    expect((await w.escrow.limits()).longStop).to.equal(BigInt(terms.LONG_STOP));
+    const limits = await w.escrow.limits();
+    expect(limits.minReviewPeriod).to.equal(BigInt(terms.MIN_REVIEW_PERIOD));
+    expect(limits.maxReviewPeriod).to.equal(BigInt(terms.MAX_REVIEW_PERIOD));
+    expect(limits.maxChangeRequests).to.equal(BigInt(terms.MAX_CHANGE_REQUESTS));
+    expect(limits.maxAdvanceBps).to.equal(BigInt(terms.MAX_ADVANCE_BPS));
     expect(await w.escrow.policy()).to.deep.equal([100n, false, 0n, 0n]);
   });
 

@@ -77,7 +77,7 @@ describe("Escrow.setFee", () => {
     for (const index of [0, 1]) {
       await expect(w.escrow.connect(w.client).release(plain(terms), index))
         .to.emit(w.escrow, "Released")
-        .withArgs(await s.idOf(w, terms), index, 10_000, 100, 0);
+        .withArgs(await s.idOf(w, terms), index, 10_000, 100);
     }
   });
 

@@ -151,7 +151,7 @@ describe("Escrow.release", () => {
         await expect(sent).to.changeEtherBalance(ethers, w.developer, (ETHER * 99n) / 100n);
         await expect(sent)
           .to.emit(w.escrow, "Released")
-          .withArgs(await s.idOf(w, terms), index, ETHER, ETHER / 100n, 0);
+          .withArgs(await s.idOf(w, terms), index, ETHER, ETHER / 100n);
       }
       expect(await w.escrow.feesOf(s.COIN)).to.equal(ETHER / 50n);
       expect((await s.lane(w, terms)).state).to.equal("Released");
@@ -319,7 +319,7 @@ describe("Escrow.releasePart", () => {
     await expect(sent).to.changeEtherBalance(ethers, w.developer, (part * 99n) / 100n);
     await expect(sent)
       .to.emit(w.escrow, "Released")
-      .withArgs(await s.idOf(w, terms), 0, part, part / 100n, ETHER - part);
+      .withArgs(await s.idOf(w, terms), 0, part, part / 100n);
     expect(await s.lane(w, terms)).to.deep.equal({ ...before, released: part });
     await expect(w.escrow.connect(w.client).release(plain(terms), 0)).to.changeEtherBalance(
       ethers,

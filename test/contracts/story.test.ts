@@ -14,7 +14,7 @@ describe("the whole story", () => {
     await escrow.connect(developer).submit(s.plain(terms), 0, s.DIGEST);
     await expect(escrow.connect(client).release(s.plain(terms), 0))
       .to.emit(escrow, "Released")
-      .withArgs(id, 0, s.ETHER, s.ETHER / 100n, 0);
+      .withArgs(id, 0, s.ETHER, s.ETHER / 100n);
     await escrow.connect(developer).submit(s.plain(terms), 2, s.DIGEST);
     const caseId = await s.dispute(w, terms, 2);
     await s.answer(w, caseId);

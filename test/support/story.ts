@@ -207,7 +207,7 @@ export function aStory(random: () => number): Story {
       const amount = isPart ? found.one.locked / 2n : found.one.locked;
       found.one.locked -= amount;
       if (!isPart) found.one.state = "Released";
-      const facts = { index: BigInt(found.index), amount, fee: amount / 100n, remaining: found.one.locked };
+      const facts = { index: BigInt(found.index), amount, fee: amount / 100n };
       const released = of(found.agreement, "Released", facts);
       if (random() < 0.8) return released;
       const account = found.agreement.developer;
