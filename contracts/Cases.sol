@@ -246,7 +246,8 @@ abstract contract Cases is Seats {
 
     // --------------------------------------------------------------------------------------- internals: moving on
 
-    /// @dev The seats are frozen and the seed block named here, before anybody can know whom the lot will fall on.
+    /// @param frozen How many seats are drawn from: those of the opening, or of the appeal.
+    /// @dev The seed block is named here, before anybody can know whom the lot will fall on.
     function _newRound(
         Docket docket,
         uint256 round,

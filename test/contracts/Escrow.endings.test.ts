@@ -351,7 +351,7 @@ describe("Escrow.execute", () => {
       it(`splits evenly after the long-stop when it ${what}, and not before`, async () => {
         const { w, terms } = await given(mode);
         const { clock } = await s.lane(w, terms);
-        const longStop = clock + ((await w.escrow.limits()).longStop);
+        const longStop = clock + (await w.escrow.limits()).longStop;
 
         await time.setNextBlockTimestamp(longStop - 1n);
         await expect(w.escrow.execute(plain(terms), 0, { gasLimit: 2_000_000 })).to.be.revertedWithCustomError(
