@@ -12,6 +12,8 @@ const schema = z.object({
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(4001),
   HEALTH_HOST: z.string().default("127.0.0.1"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal"]).default("info"),
+  /** In seconds. Three of them without a head on the websocket are a dead line; unset, as on the local chain, silence means nothing. */
+  BLOCK_TIME: z.coerce.number().positive().optional(),
   /** How many blocks on top make one final. */
   FINALITY_DEPTH: z.coerce.number().int().min(1).max(1_024).optional(),
   /** Local chain: a hash that stood unchanged for so long is final. */
@@ -36,6 +38,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     databaseUrl: data.DATABASE_URL,
     rpcUrls: data.RPC_URL,
     rpcWsUrl: data.RPC_WS_URL,
+    silenceMs: data.BLOCK_TIME && 3_000 * data.BLOCK_TIME,
     chainId: data.CHAIN_ID,
     deploymentsFile: data.DEPLOYMENTS_FILE,
     health: { port: data.HEALTH_PORT, host: data.HEALTH_HOST },

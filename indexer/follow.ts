@@ -8,10 +8,12 @@ import { addressesOf, type Deployment, digestOf } from "./deployment.ts";
 import type { Finality } from "./finality.ts";
 import type { HeadBell } from "./head.ts";
 import type { Log } from "./log.ts";
+import { belowHole } from "./hole.ts";
 import { project } from "./projections/index.ts";
+import { Unseen } from "./projections/telling.ts";
 import { type Providers, WrongChain } from "./providers.ts";
 import { type Answer, type Range, type Read, type Reader, readerOf, Unreliable } from "./reader.ts";
-import { findAncestor, rebuild, rewind, wipe } from "./rewind.ts";
+import { findAncestor, lastMatching, rebuild, rewind, wipe } from "./rewind.ts";
 import { openSpan, type Span } from "./span.ts";
 import { RpcError } from "./rpc.ts";
 import type { Sql, Writer } from "./sql.ts";
@@ -36,7 +38,7 @@ export type Follow = {
   leads?: (sql: Sql) => Promise<boolean>;
 };
 
-/** The mirror must not go on before a person has looked: it is not of this chain. */
+/** The mirror must not go on before a person has looked. */
 class Refused extends Error {}
 
 /** Resolves on abort. Everything that can pass is waited for; only a wrong chain id is thrown. */
@@ -45,11 +47,20 @@ export async function follow(options: Follow): Promise<void> {
   // Outlives the sessions: what a node refused once it will refuse again.
   const span = openSpan();
   let session: Session | undefined;
+  // Until where the log was found to be as the chain is.
+  let provenTo = -1;
 
   for (let failures = 0; !signal.aborted; ) {
     try {
       session ??= await resume(options, span);
-      const hasMoved = await step(session);
+      const hasMoved = await step(session).catch(async (error: unknown) => {
+        if (!(error instanceof Unseen) || !session) throw error;
+        if (provenTo < session.cursor.block && (await fillHole(session, error))) return true;
+        provenTo = session.cursor.block;
+        throw new Refused(
+          `${error.message} The chain has no such event since the block at which the mirror begins: correct "block" in the deployments file.`,
+        );
+      });
       status.trouble = null;
       status.lookedAt = Date.now();
       failures = 0;
@@ -66,7 +77,7 @@ export async function follow(options: Follow): Promise<void> {
       if (error instanceof Refused || failures > 3) status.trouble = sentence;
       // 1st, 2nd, 4th, 8th, …: an outage of hours must not fill the disk.
       const isWorthALine = (failures & (failures - 1)) === 0;
-      if (isWorthALine && error instanceof Refused) log.error({ failures, error: sentence }, "not the chain that is mirrored");
+      if (isWorthALine && error instanceof Refused) log.error({ failures, error: sentence }, "a person must look");
       else if (isWorthALine) log.warn({ failures, error: sentence }, "step failed, trying again");
       await sleep(Math.min(20 * 2 ** failures, options.isLocal ? 500 : 5_000), undefined, { signal }).catch(() => {});
     }
@@ -160,6 +171,10 @@ async function step(session: Session): Promise<boolean> {
   const { head, finalized } = await chain.head();
   status.head = head.number;
   const final = Math.max(cursor.final, session.final.final(head.number, finalized));
+  // The local chain goes back as it likes: there the highest is not the best.
+  if (!isLocal && session.providers.isBehind(chain, head.number)) {
+    throw new Unreliable(`${chain.name} is behind another node, which is asked from now on.`);
+  }
 
   if (head.hash === cursor.hash) return confirm(session, head, final);
   // Elsewhere a head below ours is a node that lags; a chain that really went back will grow past us.
@@ -265,8 +280,24 @@ async function goBack(session: Session): Promise<boolean> {
   // Is it still the same chain? If not, resuming finds out and begins again.
   const base = await baseOf(chain, await session.deployment());
   log.error({ block: cursor.block, final: cursor.final }, "reorg below final, rebuilding");
-  arrive(session, await rebuild(writer, mirror, { cursor, chain, decoder: session.decoder, base }));
+  await rebuildFrom(session, await lastMatching(writer, chain, mirror.chainId, base));
+  return true;
+}
+
+/** @returns Whether there was one. */
+async function fillHole(session: Session, { message }: Unseen): Promise<boolean> {
+  const { chain, cursor, providers, chainId, log } = session;
+  log.error({ block: cursor.block, error: message }, "the mirror lacks an event, comparing it with the chain");
+  const second = await providers.second(chain);
+  const ancestor = await belowHole({ ...session, chainId, second, upTo: cursor.block });
+  if (!ancestor) return false;
+  await rebuildFrom(session, ancestor);
+  return true;
+}
+
+async function rebuildFrom(session: Session, ancestor: Header): Promise<void> {
+  const { writer, mirror, cursor, decoder, status, log } = session;
+  arrive(session, await rebuild(writer, mirror, { cursor, decoder, ancestor }));
   status.rebuilds += 1;
   log.info({ from: cursor.block, to: session.cursor.block }, "rebuilt");
-  return true;
 }

@@ -7,14 +7,22 @@ export type HeadBell = {
   wait(ms: number, signal: AbortSignal): Promise<void>;
 };
 
-export function listenForHeads(url: string | undefined, { signal, log }: { signal: AbortSignal; log: Log }): HeadBell {
+type Options = {
+  signal: AbortSignal;
+  log: Log;
+  /** So long without a word and the line is taken for dead, though it looks alive. Undefined where silence means nothing. */
+  silenceMs?: number | undefined;
+  onSilence?: () => void;
+};
+
+export function listenForHeads(url: string | undefined, options: Options): HeadBell {
   let isRung = false;
   let wake = (): void => {};
   const ring = (): void => {
     isRung = true;
     wake();
   };
-  if (url !== undefined) void subscribe(url, ring, { signal, log });
+  if (url !== undefined) void subscribe(url, ring, options);
 
   return {
     wait: async (ms, stop) => {
@@ -34,11 +42,21 @@ export function listenForHeads(url: string | undefined, { signal, log }: { signa
   };
 }
 
-async function subscribe(url: string, ring: () => void, { signal, log }: { signal: AbortSignal; log: Log }): Promise<void> {
+async function subscribe(url: string, ring: () => void, { signal, log, silenceMs, onSilence }: Options): Promise<void> {
   for (let failures = 0; !signal.aborted; failures += 1) {
     const socket = new WebSocket(url);
+    let silence: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       const close = () => socket.close();
+      if (silenceMs !== undefined) {
+        silence = setTimeout(() => {
+          log.error({ silenceMs }, "no head announced, subscribing again");
+          onSilence?.();
+          socket.close();
+          // A line that is dead does not answer that it closes.
+          resolve();
+        }, silenceMs);
+      }
       signal.addEventListener("abort", close, { once: true });
       socket.onopen = () => {
         failures = 0;
@@ -46,12 +64,16 @@ async function subscribe(url: string, ring: () => void, { signal, log }: { signa
         // Whatever was mined while nobody listened is found by looking.
         ring();
       };
-      socket.onmessage = ring;
+      socket.onmessage = () => {
+        silence?.refresh();
+        ring();
+      };
       socket.onclose = () => {
         signal.removeEventListener("abort", close);
         resolve();
       };
     });
+    clearTimeout(silence);
     if (signal.aborted) return;
     // 1st, 2nd, 4th, …: the poll goes on meanwhile.
     if ((failures & (failures + 1)) === 0) log.warn({ failures }, "head subscription lost");

@@ -36,16 +36,12 @@ export function rewind(writer: Writer, { chainId }: Mirror, cursor: Cursor, ance
   });
 }
 
-/**
- * Below the window, where the journal no longer reaches: the read models are made again from the events up to the last
- * block with events that the chain still has. `base` is where the mirror began.
- */
-export async function rebuild(
+/** Below the window, where the journal no longer reaches: the read models are made again from the events up to `ancestor`. */
+export function rebuild(
   writer: Writer,
   mirror: Mirror,
-  { cursor, chain, decoder, base }: { cursor: Cursor; chain: Chain; decoder: Decoder; base: Header },
+  { cursor, decoder, ancestor }: { cursor: Cursor; decoder: Decoder; ancestor: Header },
 ): Promise<Cursor> {
-  const ancestor = await lastMatching(writer, chain, mirror.chainId, base);
   return writer.transact(async (sql) => {
     const { chainId } = mirror;
     const moved = await moveCursor(sql, chainId, cursor, { to: placeOf(ancestor), final: ancestor.number });
@@ -106,8 +102,11 @@ async function tellRewound(sql: Sql, chainId: number, from: number, to: number):
   await sql.query(notify);
 }
 
-/** Blocks that match lie below those that do not, so the highest match is found by halving. */
-async function lastMatching(writer: Writer, chain: Chain, chainId: number, base: Header): Promise<Header> {
+/**
+ * The last block with events that the chain still has; `base`, where the mirror began, if there is none. Blocks that match
+ * lie below those that do not, so it is found by halving.
+ */
+export async function lastMatching(writer: Writer, chain: Chain, chainId: number, base: Header): Promise<Header> {
   const known = await writer.transact(async (sql) => {
     const { rows } = await sql.query<{ block: string; hash: string }>(
       "select distinct block, block_hash as hash from chain.log where chain_id = $1 order by block",

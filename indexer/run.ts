@@ -32,7 +32,14 @@ export async function run(
     config.rpcUrls.map((url) => openChain(url, { recall })),
     chainId,
   );
-  const bell = listenForHeads(config.rpcWsUrl, { signal, log });
+  const bell = listenForHeads(config.rpcWsUrl, {
+    signal,
+    log,
+    silenceMs: config.silenceMs,
+    onSilence: () => {
+      status.silences += 1;
+    },
+  });
   try {
     while (!signal.aborted) {
       const lead = await waitForLead({

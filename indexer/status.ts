@@ -23,6 +23,8 @@ export function openStatus(now: () => number = Date.now) {
     rewinds: 0,
     rebuilds: 0,
     failures: 0,
+    /** How often the websocket went silent. */
+    silences: 0,
     /** Events a second while catching up; 0 at the head. */
     rate: 0,
     /** Until it is caught up, at the pace of this catch-up; null where nobody can tell. */
@@ -72,6 +74,7 @@ const kinds = {
   rewinds: "counter",
   rebuilds: "counter",
   failures: "counter",
+  silences: "counter",
 } as const;
 
 /** Prometheus' text format. */

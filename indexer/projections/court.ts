@@ -2,7 +2,7 @@ import type { CourtEvent } from "../events.ts";
 import type { Row } from "../models.ts";
 import type { Store } from "../store.ts";
 import { changeMember, panelOf, projectRound, type RoundEvent } from "./rounds.ts";
-import { address, clampTime, instant, onCase, placeOf, pointOf, wei } from "./telling.ts";
+import { address, clampTime, instant, onCase, placeOf, pointOf, Unseen, wei } from "./telling.ts";
 
 type Event<Name extends CourtEvent["name"]> = Extract<CourtEvent, { name: Name }>;
 type OnCase = Extract<CourtEvent, { args: { caseId: string } }>;
@@ -39,7 +39,7 @@ function projectCase(event: OnCase, store: Store): void {
   if (event.name === "Opened") return open(event, store);
   const known = store.get("case", event.args.caseId);
   const agreement = known && store.get("agreement", known.agreementId);
-  if (!known || !agreement) throw new Error(`The court speaks of the case ${event.args.caseId}, whose opening was not seen.`);
+  if (!known || !agreement) throw new Unseen(`The court speaks of the case ${event.args.caseId}, whose opening was not seen.`);
   const told = onCase(event, known, agreement);
 
   switch (event.name) {
@@ -67,7 +67,7 @@ function open(event: Event<"Opened">, store: Store): void {
   const { args } = event;
   const agreement = store.get("agreement", args.agreement);
   if (!agreement)
-    throw new Error(`The court opened a case about the agreement ${args.agreement}, which the mirror has not seen.`);
+    throw new Unseen(`The court opened a case about the agreement ${args.agreement}, which the mirror has not seen.`);
   const [claimant, respondent] = args.byDeveloper ? [args.developer, args.client] : [args.client, args.developer];
 
   const opened: Row<"case"> = {
@@ -117,7 +117,7 @@ function slash(store: Store, { caseId }: Row<"case">, seat: bigint, amount: bigi
   const [place] = store
     .all("panelMember", (member) => member.caseId === caseId && member.seat === seat && member.slashedFor === null)
     .toSorted((a, b) => b.round - a.round);
-  if (!place) throw new Error(`The court slashed seat ${seat} in case ${caseId}, where the mirror sees nobody on it.`);
+  if (!place) throw new Unseen(`The court slashed seat ${seat} in case ${caseId}, where the mirror sees nobody on it.`);
   return changeMember(store, place, seat, (member) => ({ ...member, slashed: amount, slashedFor: whySlashed(member) }));
 }
 
@@ -187,7 +187,7 @@ function takeSeat({ args, chainId, ...event }: Event<"SeatTaken">, store: Store)
 
 function leaveSeat({ args, chainId, ...event }: Event<"SeatLeft">, store: Store): void {
   const seat = store.get("seat", chainId, args.seat);
-  if (!seat) throw new Error(`The court speaks of seat ${args.seat}, which the mirror has not seen.`);
+  if (!seat) throw new Unseen(`The court speaks of seat ${args.seat}, which the mirror has not seen.`);
   store.put("seat", { ...seat, leftAt: event.at });
   const payload = { ...pointOf({ ...event, chainId }), seat: args.seat.toString(), arbiter: address(args.arbiter) };
   store.tell({ topic: "court.seat-left", payload });

@@ -3,7 +3,7 @@ import type { Row } from "../models.ts";
 import type { Store } from "../store.ts";
 import { unpackConfig } from "#core/chain/config.ts";
 import { Digest } from "#core/lib/ids.ts";
-import { address, agreementId, caseId, clampTime, onAgreement, placeOf, pointOf, wei, wholeHour } from "./telling.ts";
+import { address, agreementId, caseId, clampTime, onAgreement, placeOf, pointOf, Unseen, wei, wholeHour } from "./telling.ts";
 
 type Event<Name extends EscrowEvent["name"]> = Extract<EscrowEvent, { name: Name }>;
 type Milestone = Row<"milestone">;
@@ -330,13 +330,13 @@ function move(store: Store, event: EscrowEvent, agreement: Row<"agreement">, kin
 
 function agreementOf(store: Store, id: string): Row<"agreement"> {
   const agreement = store.get("agreement", id);
-  if (!agreement) throw new Error(`Escrow speaks of the agreement ${id}, whose creation the mirror has not seen.`);
+  if (!agreement) throw new Unseen(`Escrow speaks of the agreement ${id}, whose creation the mirror has not seen.`);
   return agreement;
 }
 
 function milestoneOf(store: Store, id: string, index: number): Milestone {
   const milestone = store.get("milestone", id, index);
-  if (!milestone) throw new Error(`Escrow speaks of milestone ${index} of ${id}, which the mirror has not seen.`);
+  if (!milestone) throw new Unseen(`Escrow speaks of milestone ${index} of ${id}, which the mirror has not seen.`);
   return milestone;
 }
 

@@ -2,7 +2,7 @@
 import type { CourtEvent } from "../events.ts";
 import type { Row } from "../models.ts";
 import type { Store } from "../store.ts";
-import { address, instant, type onCase, wei } from "./telling.ts";
+import { address, instant, type onCase, Unseen, wei } from "./telling.ts";
 
 type Event<Name extends CourtEvent["name"]> = Extract<CourtEvent, { name: Name }>;
 type Told = ReturnType<typeof onCase>;
@@ -160,13 +160,13 @@ function rule(event: Event<"RoundRuled">, store: Store, known: Row<"case">, told
 
 function holderOf(store: Store, chainId: number, seat: bigint): string {
   const held = store.get("seat", chainId, seat);
-  if (!held || held.leftAt !== null) throw new Error(`The court drew seat ${seat}, where the mirror sees nobody.`);
+  if (!held || held.leftAt !== null) throw new Unseen(`The court drew seat ${seat}, where the mirror sees nobody.`);
   return held.arbiter;
 }
 
 function roundOf(store: Store, { caseId, round: running }: Row<"case">, round = running): Round {
   const found = store.get("caseRound", caseId, round);
-  if (!found) throw new Error(`The court speaks of round ${round} of case ${caseId}, which the mirror did not see begin.`);
+  if (!found) throw new Unseen(`The court speaks of round ${round} of case ${caseId}, which the mirror did not see begin.`);
   return found;
 }
 
@@ -185,7 +185,7 @@ export function changeMember(
   change: (member: Row<"panelMember">) => Row<"panelMember">,
 ): Row<"panelMember"> {
   const member = store.get("panelMember", caseId, round, seat);
-  if (!member) throw new Error(`The court speaks of seat ${seat} in case ${caseId}, where the mirror saw nobody drawn.`);
+  if (!member) throw new Unseen(`The court speaks of seat ${seat} in case ${caseId}, where the mirror saw nobody drawn.`);
   const changed = change(member);
   store.put("panelMember", changed);
   return changed;

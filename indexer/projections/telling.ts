@@ -48,3 +48,6 @@ export const placeOf = ({ chainId, block, logIndex, txHash }: Point) => ({ chain
 
 /** Clocks of the contracts run in whole hours, rounded up. */
 export const wholeHour = (seconds: bigint): bigint => ((seconds + 3_599n) / 3_600n) * 3_600n;
+
+/** An event is about something whose beginning the mirror never saw: it has a hole, or begins too late. */
+export class Unseen extends Error {}
