@@ -8,8 +8,12 @@ export type Sql = {
   copy(target: string, rows: Iterable<string>): Promise<void>;
 };
 
+/** Under its name the server keeps a statement's plan for as long as the connection lasts. */
+type Statement = { name: string; text: string; values: unknown[] };
+
 /** As pg has it; a test may put something between. */
 export type Connection = Sql & {
+  query<R extends object = Record<string, unknown>>(statement: Statement): Promise<{ rows: R[]; rowCount: number | null }>;
   connect(): Promise<unknown>;
   end(): Promise<void>;
   on(event: "error", listener: (error: Error) => void): unknown;
@@ -23,6 +27,19 @@ export type Writer = {
 
 export function openWriter(connect: () => Connection): Writer {
   let current: Promise<Connection> | undefined;
+  const names = new Map<string, string>();
+  const nameOf = (text: string): string => {
+    const known = names.get(text) ?? `s${names.size}`;
+    names.set(text, known);
+    return known;
+  };
+
+  /** At the head planning a statement costs more than running it. */
+  const planned = (connection: Connection): Sql => ({
+    query: (text, values) =>
+      values === undefined ? connection.query(text) : connection.query({ name: nameOf(text), text, values }),
+    copy: (target, rows) => connection.copy(target, rows),
+  });
 
   const open = async (): Promise<Connection> => {
     const connection = connect();
@@ -46,7 +63,7 @@ export function openWriter(connect: () => Connection): Writer {
         current ??= open();
         const connection = await current;
         await connection.query("begin");
-        const result = await work(connection);
+        const result = await work(planned(connection));
         await connection.query("commit");
         return result;
       } catch (error) {
