@@ -327,7 +327,7 @@ describe("Escrow.fundWithPermit", () => {
     const w = await loadFixture(world);
     const terms = await aPoor(w);
 
-    const sent = w.escrow.connect(w.client).fundWithPermit(plain(terms), 2, "0x", await permit(w, 20n));
+    const sent = w.escrow.connect(w.client).fundWithPermit(plain(terms), 2, "0x", await s.signPermit(w, 20n));
 
     await expect(sent).to.changeTokenBalances(ethers, w.token, [w.client, w.escrow], [-20n, 20n]);
     expect(await w.escrow.agreementOf(await s.idOf(w, terms))).to.deep.equal([2n, false, false, false]);
@@ -338,7 +338,7 @@ describe("Escrow.fundWithPermit", () => {
     const terms = await aPoor(w);
     const signed = await s.signTerms(w, terms);
 
-    await w.escrow.connect(w.client).fundWithPermit(plain(terms), 3, signed, await permit(w, 30n));
+    await w.escrow.connect(w.client).fundWithPermit(plain(terms), 3, signed, await s.signPermit(w, 30n));
 
     expect(await w.escrow.isAccepted(await s.idOf(w, terms))).to.equal(true);
   });
@@ -346,7 +346,7 @@ describe("Escrow.fundWithPermit", () => {
   it("does not mind that somebody sent the permit before", async () => {
     const w = await loadFixture(world);
     const terms = await aPoor(w);
-    const { value, deadline, v, r, s: s_ } = await permit(w, 30n);
+    const { value, deadline, v, r, s: s_ } = await s.signPermit(w, 30n);
     await w.token.connect(w.stranger).permit(w.client.address, w.domain.escrow, value, deadline, v, r, s_);
 
     await expect(
@@ -358,9 +358,9 @@ describe("Escrow.fundWithPermit", () => {
     const w = await loadFixture(world);
     const terms = await aPoor(w);
     const attempts = [
-      await permit(w, 29n),
-      await permit(w, 30n, { signer: w.stranger }),
-      await permit(w, 30n, { spender: w.domain.court }),
+      await s.signPermit(w, 29n),
+      await s.signPermit(w, 30n, { signer: w.stranger }),
+      await s.signPermit(w, 30n, { spender: w.domain.court }),
     ];
 
     for (const attempt of attempts) {
@@ -376,7 +376,7 @@ describe("Escrow.fundWithPermit", () => {
     const terms = await aPoor(w);
 
     await expect(
-      w.escrow.connect(w.stranger).fundWithPermit(plain(terms), 3, "0x", await permit(w, 30n)),
+      w.escrow.connect(w.stranger).fundWithPermit(plain(terms), 3, "0x", await s.signPermit(w, 30n)),
     ).to.be.revertedWithCustomError(w.escrow, "Escrow_NotClient");
   });
 
@@ -386,7 +386,7 @@ describe("Escrow.fundWithPermit", () => {
     const late = { ...terms, config: packConfig({ ...unpackConfig(terms.config), signBy: 1 }) };
     const signed = await s.signTerms(w, late);
     const sent = async (t: Terms, signature: string) =>
-      w.escrow.connect(w.client).fundWithPermit(plain(t), 3, signature, await permit(w, 30n));
+      w.escrow.connect(w.client).fundWithPermit(plain(t), 3, signature, await s.signPermit(w, 30n));
 
     await expect(sent(late, signed)).to.be.revertedWithCustomError(w.escrow, "Escrow_SignatureExpired");
     await expect(sent(terms, signed)).to.be.revertedWithCustomError(w.escrow, "Escrow_BadSignature");
@@ -397,7 +397,7 @@ describe("Escrow.fundWithPermit", () => {
     const terms = await s.aTerms(w);
 
     await expect(
-      w.escrow.connect(w.client).fundWithPermit(plain(terms), 1, "0x", await permit(w, ETHER)),
+      w.escrow.connect(w.client).fundWithPermit(plain(terms), 1, "0x", await s.signPermit(w, ETHER)),
     ).to.be.revertedWithCustomError(w.escrow, "Escrow_WrongValue");
   });
 });
@@ -406,15 +406,4 @@ describe("Escrow.fundWithPermit", () => {
 async function aPoor(w: s.World): Promise<Terms> {
   await w.token.connect(w.client).approve(w.escrow, 0n);
   return s.aTerms(w, { amounts: [10n, 10n, 10n], token: w.tokenAddress });
-}
-
-async function permit(w: s.World, value: bigint, { signer = w.client, spender = w.domain.escrow } = {}) {
-  const deadline = (await time.latest()) + DAY;
-  const domain = { name: "Guild Dollar", version: "1", chainId: w.domain.chainId, verifyingContract: w.tokenAddress };
-  const fields = { owner: "address", spender: "address", value: "uint256", nonce: "uint256", deadline: "uint256" };
-  const types = { Permit: Object.entries(fields).map(([name, type]) => ({ name, type })) };
-  const nonce = await w.token.nonces(w.client.address);
-  const signature = await signer.signTypedData(domain, types, { owner: w.client.address, spender, value, nonce, deadline });
-  const { v, r, s: s_ } = ethers.Signature.from(signature);
-  return { value, deadline, v, r, s: s_ };
 }

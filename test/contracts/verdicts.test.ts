@@ -86,7 +86,7 @@ async function play(told: Quarrel, rules: v.CourtRules, seen = new Map<string, n
   const note = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1);
   const plainTerms = await s.aTerms(w, { amounts: told.amounts, token: told.ofToken ? w.tokenAddress : COIN });
   const terms: Terms = { ...plainTerms, config: packConfig({ ...unpackConfig(plainTerms.config), allowsAdvance: true }) };
-  const book = new Ledger(told.amounts, BigInt(s.FEE_BPS), theRules);
+  const book = new Ledger({ amounts: told.amounts, isNear: [] }, BigInt(s.FEE_BPS), theRules);
   const lanes = [...told.amounts.keys()];
   if (told.ofToken) await w.token.mint(w.client.address, s.total(terms));
   await s.fundSigned(w, terms);

@@ -335,6 +335,18 @@ export async function amend(w: World, old: Terms, terms: Terms, options: AmendOp
   return w.escrow.connect(by).amend(plain(old), plain(terms), count, deadline, ...signatures, { value });
 }
 
+/** The client's permit for the token in place of an approval. */
+export async function signPermit(w: World, value: bigint, { signer = w.client, spender = w.domain.escrow } = {}) {
+  const deadline = (await time.latest()) + DAY;
+  const domain = { name: "Guild Dollar", version: "1", chainId: w.domain.chainId, verifyingContract: w.tokenAddress };
+  const fields = { owner: "address", spender: "address", value: "uint256", nonce: "uint256", deadline: "uint256" };
+  const types = { Permit: Object.entries(fields).map(([name, type]) => ({ name, type })) };
+  const nonce = await w.token.nonces(w.client.address);
+  const signature = await signer.signTypedData(domain, types, { owner: w.client.address, spender, value, nonce, deadline });
+  const { v, r, s } = ethers.Signature.from(signature);
+  return { value, deadline, v, r, s };
+}
+
 /** A wallet that is a contract, in the developer's or client's place. */
 export const anActor = async () => await ethers.deployContract("Actor");
 export const aCourt = async () => await ethers.deployContract("HostileCourt");
