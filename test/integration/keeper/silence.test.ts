@@ -1,7 +1,7 @@
 /** Law 5 from outside: whoever stays silent, everything ends by timeouts alone, and all money has an owner. */
 import { expect } from "chai";
 import { pino } from "pino";
-import { createPublicClient, createWalletClient, http, parseEther, zeroAddress, zeroHash } from "viem";
+import { createPublicClient, createWalletClient, http, parseEther, parseGwei, zeroAddress, zeroHash } from "viem";
 import { hardhat } from "viem/chains";
 import { courtAbi, escrowAbi } from "#core/chain/abi.ts";
 import { agreementId, caseId as caseIdOf, milestoneStates, packConfig, randomNonce, type Terms } from "#core/chain/terms.ts";
@@ -58,6 +58,10 @@ describe("two keepers, and nobody else awake", function () {
       isLocal: true,
       duties: new Set(Duty.options),
       patience: 0,
+      ceiling: parseGwei("100"),
+      low: 0n,
+      raiseAfter: 10_000,
+      raises: 2,
       log: { debug: note, info: note, warn: (facts, phrase) => pino({ level: "silent" }).warn(facts, phrase) },
     });
   };
@@ -116,6 +120,7 @@ describe("two keepers, and nobody else awake", function () {
       "execute",
       "pass",
       "pass",
+      "reclaim",
       "refund",
       "release",
     ]);
