@@ -37,6 +37,7 @@ async function measure(browser: Browser, webUrl: string, route: Route, storageSt
     ...last,
     lcp: middle(({ lcp }) => lcp),
     cls: Math.max(...visits.map(({ cls }) => cls)),
+    clsOf: visits.toSorted((a, b) => b.cls - a.cls)[0]?.clsOf ?? "",
     bytes: middle(({ bytes }) => bytes),
     scripts: middle(({ scripts }) => scripts),
   };
@@ -62,7 +63,9 @@ try {
     if (!cookies.has(route.reader)) cookies.set(route.reader, await stage.cookiesOf(route.reader, browser));
     const row = await measure(browser, stage.webUrl, route, cookies.get(route.reader));
     rows.push(row);
-    say(`${row.name} (${row.reader}): LCP ${row.lcp.toFixed(0)} ms, INP ${row.inp} ms, CLS ${row.cls.toFixed(3)}`);
+    say(
+      `${row.name} (${row.reader}): LCP ${row.lcp.toFixed(0)} ms (${row.lcpOf}), INP ${row.inp} ms (${row.inpOf}), CLS ${row.cls.toFixed(3)} (${row.clsOf})`,
+    );
   }
   await stage.stop();
 

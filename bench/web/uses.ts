@@ -6,6 +6,9 @@ import type { Locator, Page } from "playwright-core";
 const PAUSE = 900;
 const BUTTONS = 4;
 
+/** The code of the socket comes last over the slow line. */
+const UNTIL_LIVE = 60_000;
+
 async function pressAndClose(page: Page, button: Locator): Promise<void> {
   await button.click({ timeout: 5_000 });
   await sleep(PAUSE);
@@ -16,6 +19,7 @@ async function pressAndClose(page: Page, button: Locator): Promise<void> {
 /** Settings and theme, the state of the network, the first field, whatever opens on the page itself. */
 export async function useThePage(page: Page): Promise<void> {
   const here = page.url();
+  await page.locator('[role="status"][data-connection="live"]').waitFor({ timeout: UNTIL_LIVE });
   const header = page.getByRole("banner");
   const settings = header.getByRole("button", { name: /^(Appearance and language|Account of )/ });
   await settings.click();

@@ -11,7 +11,7 @@ const slow4G = {
 };
 const CPU_SLOWDOWN = 4;
 
-type Shift = { at: number; value: number };
+type Shift = { at: number; value: number; of: string };
 type Seen = { lcp: number; lcpOf: string; shifts: Shift[]; slowest: number; slowestOf: string };
 
 // Text, because it runs in the page, whose types these are not.
@@ -19,10 +19,12 @@ const observe = `{
   const seen = (window.seenByBench = { lcp: 0, lcpOf: "", shifts: [], slowest: 0, slowestOf: "" });
   const each = (type, more, note) =>
     new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true, ...more });
-  const named = (node) => node ? node.localName + (node.textContent ? " “" + node.textContent.trim().slice(0, 40) + "”" : "") : "";
+  const named = (node) => node ? (node.localName || node.nodeName) + (node.textContent ? " “" + node.textContent.trim().slice(0, 40) + "”" : "") : "";
   each("largest-contentful-paint", {}, (entry) => { seen.lcp = entry.startTime; seen.lcpOf = named(entry.element); });
   each("layout-shift", {}, (entry) => {
-    if (!entry.hadRecentInput) seen.shifts.push({ at: entry.startTime, value: entry.value });
+    if (entry.hadRecentInput) return;
+    const of = entry.sources.map(({ node }) => named(node)).join(", ");
+    seen.shifts.push({ at: entry.startTime, value: entry.value, of });
   });
   each("event", { durationThreshold: 16 }, (entry) => {
     if (!entry.interactionId || entry.duration <= seen.slowest) return;
@@ -49,6 +51,8 @@ function cumulated(shifts: readonly Shift[]): number {
   return worst;
 }
 
+const furthest = (shifts: readonly Shift[]): string => shifts.toSorted((a, b) => b.value - a.value)[0]?.of ?? "";
+
 /** Bytes as they came over the wire, compressed. */
 async function weigh(session: CDPSession): Promise<{ bytes: () => number; scripts: () => number }> {
   const kinds = new Map<string, string>();
@@ -67,6 +71,8 @@ export type Visit = {
   lcp: number;
   lcpOf: string;
   cls: number;
+  /** What moved furthest at once. */
+  clsOf: string;
   /** The slowest answer to a press or a key; null when nothing was pressed. */
   inp: number | null;
   inpOf: string;
@@ -89,7 +95,16 @@ export async function visit(context: BrowserContext, url: string, use?: (page: P
     const { lcp, lcpOf } = await seenBy(page);
     await use?.(page);
     const { shifts, slowest, slowestOf } = await seenBy(page);
-    return { lcp, lcpOf, cls: cumulated(shifts), inp: use ? slowest : null, inpOf: slowestOf, bytes, scripts };
+    return {
+      lcp,
+      lcpOf,
+      cls: cumulated(shifts),
+      clsOf: furthest(shifts),
+      inp: use ? slowest : null,
+      inpOf: slowestOf,
+      bytes,
+      scripts,
+    };
   } finally {
     await page.close();
   }

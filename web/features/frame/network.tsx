@@ -23,32 +23,32 @@ export const NetworkState = () => {
   const chain = useChain();
   const connection = useConnection();
   return (
-    <Popover
-      align="end"
-      className="w-80 p-4"
-      trigger={
-        <button
-          type="button"
-          className="touch-target inline-flex h-9 items-center justify-center gap-2 rounded-md px-2.5 text-xs font-semibold text-ink-soft transition-colors hover:bg-sunken hover:text-ink"
-        >
-          <span aria-hidden className={cx("size-2 rounded-full", dots[connection])} />
-          <span
-            role="status"
-            data-connection={connection}
-            className={connection === "live" ? "sr-only lg:not-sr-only" : "sr-only sm:not-sr-only"}
+    <>
+      {/* Beside the button, whose inside is no place for a live region: a screen reader takes that for a name. */}
+      <span role="status" data-connection={connection} className="sr-only">
+        {t(connection)}
+      </span>
+      <Popover
+        align="end"
+        className="w-80 p-4"
+        trigger={
+          <button
+            type="button"
+            className="touch-target inline-flex h-9 items-center justify-center gap-2 rounded-md px-2.5 text-xs font-semibold text-ink-soft transition-colors hover:bg-sunken hover:text-ink"
           >
-            {t(connection)}
-          </span>
-          {chain && connection === "live" && (
-            <span className="hidden lg:inline">
-              <BlockNumber block={chain.head.block} />
-            </span>
-          )}
-        </button>
-      }
-    >
-      <NetworkFacts isLive={connection === "live"} />
-    </Popover>
+            <span aria-hidden className={cx("size-2 rounded-full", dots[connection])} />
+            <span className={connection === "live" ? "sr-only lg:not-sr-only" : "sr-only sm:not-sr-only"}>{t(connection)}</span>
+            {chain && connection === "live" && (
+              <span className="hidden lg:inline">
+                <BlockNumber block={chain.head.block} />
+              </span>
+            )}
+          </button>
+        }
+      >
+        <NetworkFacts isLive={connection === "live"} />
+      </Popover>
+    </>
   );
 };
 
