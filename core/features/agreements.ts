@@ -110,7 +110,7 @@ export const AgreementSummary = z.object({
   disputed: z.number().int(),
   nextDue: Instant.nullable(),
   /** What the viewer is expected to do next, if anything. */
-  awaiting: z.enum(["sign", "fund", "accept", "submit", "review", "answer", "execute"]).nullable(),
+  awaiting: z.enum(["sign", "fund", "accept", "submit", "review", "answer", "execute", "amend"]).nullable(),
   createdAt: Instant,
 });
 export type AgreementSummary = z.infer<typeof AgreementSummary>;
@@ -195,8 +195,14 @@ export type Awaited = {
   reviewPeriod: number;
   /** Open cases of its milestones. */
   cases: readonly { isRespondent: boolean; period: string; answerBy: Date }[];
+  /** The open amendment, by who has signed it. */
+  amendment: { client: boolean; developer: boolean } | null;
   now: Date;
 };
+
+/** Whoever has not signed is asked to sign or to decline; signed by both, it is the client's to send, who may have to pay. */
+const amendmentWaits = (signed: { client: boolean; developer: boolean }, side: "client" | "developer"): boolean =>
+  signed.client && signed.developer ? side === "client" : !signed[side];
 
 /** What one side is expected to do next: first what it loses by waiting for. */
 export const awaitedOf = ({
@@ -206,6 +212,7 @@ export const awaitedOf = ({
   milestones,
   reviewPeriod,
   cases,
+  amendment,
   now,
 }: Awaited): AgreementSummary["awaiting"] => {
   if (side === null) return null;
@@ -218,6 +225,7 @@ export const awaitedOf = ({
   if (cases.some(({ isRespondent, period, answerBy }) => isRespondent && period === "Answer" && answerBy > now)) return "answer";
   if (cases.some(({ period }) => period === "Ruled")) return "execute";
   if (side === "client" && milestones.some((lane) => lane.state === "Submitted")) return "review";
+  if (amendment !== null && amendmentWaits(amendment, side)) return "amend";
   return side === "developer" && milestones.some((lane) => lane.state === "Funded" && isOpen(lane)) ? "submit" : null;
 };
 

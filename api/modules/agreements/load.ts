@@ -42,12 +42,14 @@ export type Loaded = {
   /** `next` took this one's place. */
   onChain: { accepted: boolean; cancelled: boolean; next: string | null } | null;
   cases: CaseRow[];
+  /** Who has signed the amendment that is open, if one is. */
+  amendment: { client: boolean; developer: boolean } | null;
   createdAt: Date;
 };
 
 export async function loadAgreements(db: Db, ids: readonly string[]): Promise<Loaded[]> {
   const among = { in: [...ids] };
-  const [drawn, funded, milestones, cases] = await Promise.all([
+  const [drawn, funded, milestones, cases, amendments] = await Promise.all([
     db.agreement.findMany({ where: { id: among } }),
     db.escrowAgreement.findMany({ where: { id: among } }),
     db.milestone.findMany({ where: { agreementId: among }, orderBy: { index: "asc" } }),
@@ -55,12 +57,17 @@ export async function loadAgreements(db: Db, ids: readonly string[]): Promise<Lo
       where: { agreementId: among },
       select: { agreementId: true, caseId: true, respondent: true, period: true, answerBy: true },
     }),
+    db.amendment.findMany({
+      where: { openFor: among },
+      select: { agreementId: true, clientSignature: true, developerSignature: true },
+    }),
   ]);
 
   return ids.flatMap((id) => {
     const ours = drawn.find((row) => row.id === id) ?? null;
     const chain = funded.find((row) => row.id === id) ?? null;
     const source = ours ?? chain;
+    const amendment = amendments.find(({ agreementId }) => agreementId === id);
     if (source === null) return [];
     const { client, developer, token, court, config, previous, brief } = source;
     return [
@@ -77,6 +84,11 @@ export async function loadAgreements(db: Db, ids: readonly string[]): Promise<Lo
         drawn: ours,
         onChain: chain && { accepted: chain.accepted, cancelled: chain.cancelled, next: chain.next },
         cases: cases.filter(({ agreementId }) => agreementId === id),
+        // The row of one in force still says that it is open.
+        amendment:
+          amendment && chain?.next === null
+            ? { client: amendment.clientSignature !== null, developer: amendment.developerSignature !== null }
+            : null,
         createdAt: source.createdAt,
       },
     ];

@@ -30,7 +30,7 @@ export const stateOf = (loaded: Loaded) =>
   );
 
 export function toSummary(loaded: Loaded, { viewer, now, name }: Seen): AgreementSummary {
-  const { terms, plan, cases } = loaded;
+  const { terms, plan, cases, amendment } = loaded;
   const state = stateOf(loaded);
   const side = viewer === terms.client ? "client" : viewer === terms.developer ? "developer" : null;
   const waiting = plan.filter((each) => each.state === "Unfunded" || each.state === "Funded").map(({ due }) => due.getTime());
@@ -57,6 +57,7 @@ export function toSummary(loaded: Loaded, { viewer, now, name }: Seen): Agreemen
       milestones: plan,
       reviewPeriod: unpackConfig(terms.config).reviewPeriod,
       cases: cases.map((each) => ({ isRespondent: each.respondent === viewer, period: each.period, answerBy: each.answerBy })),
+      amendment,
       now,
     }),
     createdAt: loaded.createdAt.toISOString(),

@@ -142,6 +142,21 @@ describe("an amendment", function () {
     expect(await toldAbout(proposed.id)).to.deep.equal(["amendment.proposed", "amendment.signed", "amendment.signed"]);
   });
 
+  it("waits among the work of whoever has to sign it, until it is decided", async () => {
+    const agreement = await active();
+    const waits = async (who: Member) => (await who.api.agreements.get({ id: agreement })).awaiting;
+    const before = await waits(developer);
+    const proposed = await developer.api.amendments.propose(another(agreement));
+    await sign(developer, proposed);
+
+    expect([await waits(client), await waits(developer)]).to.deep.equal(["amend", before]);
+    const mine = await client.api.agreements.mine({ limit: 100 });
+    expect(mine.items.find(({ id }) => id === agreement)?.awaiting).to.equal("amend");
+
+    await client.api.amendments.decline({ id: proposed.id });
+    expect(await waits(client)).to.equal(null);
+  });
+
   it("keeps both signatures of two who sign at the same moment", async () => {
     const agreement = await active();
     const proposed = await developer.api.amendments.propose(another(agreement));

@@ -113,6 +113,7 @@ describe("whose turn it is", () => {
       milestones: [],
       reviewPeriod: review,
       cases: [],
+      amendment: null,
       now,
       ...change,
     });
@@ -135,6 +136,18 @@ describe("whose turn it is", () => {
     expect(turn({ milestones: [lane("Submitted", { clock: now })], cases: [openCase] })).to.equal("answer");
     expect(turn({ cases: [{ ...openCase, answerBy: now }] }), "too late").to.equal(null);
     expect(turn({ cases: [{ ...openCase, isRespondent: false }] })).to.equal(null);
+  });
+  it("is to sign or decline an amendment, before more work and after a review", () => {
+    const funded = [lane("Funded")];
+    expect(turn({ side: "developer", milestones: funded, amendment: { client: true, developer: false } })).to.equal("amend");
+    expect(turn({ side: "developer", milestones: funded, amendment: { client: false, developer: true } })).to.equal("submit");
+    expect(turn({ amendment: { client: false, developer: true } })).to.equal("amend");
+    expect(turn({ milestones: [lane("Submitted")], amendment: { client: false, developer: true } })).to.equal("review");
+  });
+  it("is the client's to send an amendment that both signed", () => {
+    const amendment = { client: true, developer: true };
+    expect(turn({ amendment })).to.equal("amend");
+    expect(turn({ side: "developer", amendment })).to.equal(null);
   });
   it("is to execute a ruling", () => expect(turn({ cases: [{ ...openCase, period: "Ruled" }] })).to.equal("execute"));
 });
