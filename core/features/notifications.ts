@@ -16,8 +16,8 @@ export type Notification = z.infer<typeof Notification>;
 
 /**
  * Every kind of notification and the names of its facts, which are the values of the message `notifications.<topic>`.
- * `title` is the agreement's or the project's, `milestone` a milestone's title, `by` a person's name; amounts are in the
- * smallest unit of `token` (of the native coin where there is none), `until` is an instant, `share` basis points.
+ * `title` is the agreement's or the project's, `milestone` a milestone's title, `more` how many others share its case,
+ * `by` a person's name; amounts are in the smallest unit of `token` (of the native coin where there is none), `until` is an instant, `share` basis points.
  */
 export const noticeFacts = {
   "proposal.submitted": ["title", "by"],
@@ -43,7 +43,7 @@ export const noticeFacts = {
   "escrow.settled": ["title", "milestone", "toDeveloper", "toClient", "token"],
   "escrow.executed": ["title", "milestone", "toDeveloper", "toClient", "token"],
   "escrow.credited": ["amount", "token"],
-  "court.opened": ["title", "milestone", "by", "until"],
+  "court.opened": ["title", "milestone", "more", "by", "until"],
   "court.answered": ["title", "by"],
   "court.evidence": ["title", "by"],
   "court.drawn": ["title", "until"],

@@ -30,8 +30,8 @@ describe("a ruling that is appealed", function () {
     const [client, developer] = [await stage.person(5), await stage.person(6)];
     await client.open(`/cases/${caseId}`);
     await signIn(client.page);
-    await see(client.page, "Ruling so far: 75 % to the developer");
-    await see(client.page, "Appeal, and it becomes 0 %");
+    await see(client.page, "Ruling so far: 75% to the developer");
+    await see(client.page, "Appeal, and it becomes 0%");
     const purse = await openPurse(stage, client);
     await press(region(client.page, "For the client"), /^Appeal for/);
     await confirm(client.page, "Appeal the ruling");
@@ -52,12 +52,12 @@ describe("a ruling that is appealed", function () {
     // Seven others rule, and the clock makes it final.
     await withoutReload(client, async () => {
       await aRound(stage, dispute, [5_000n, 6_000n, 6_500n, 6_000n, 5_500n, 7_000n, 6_000n]);
-      await see(client.page, "Ruling so far: 60 % to the developer");
+      await see(client.page, "Ruling so far: 60% to the developer");
       await see(client.page, "Round 2: 7 arbiters");
     });
     await passTime(stage, 48 * 3_600 + 60);
     await client.open(`/cases/${caseId}`);
-    await see(client.page, "Ruling: 60 % to the developer");
+    await see(client.page, "Ruling: 60% to the developer");
 
     // Both get back what the ruling leaves of what they paid: all that came in less two rounds.
     const [toClient, toDeveloper] = await stage.chain.reader.readContract({

@@ -91,13 +91,13 @@ describe("a dispute before three arbiters", function () {
       await see(client.page, "To the dispute");
       await press(region(client.page, "Milestone 1 is before the court"), "To the dispute");
       await see(client.page, "A round has ruled: you may appeal");
-      await see(client.page, "Ruling so far: 70 % to the developer");
+      await see(client.page, "Ruling so far: 70% to the developer");
     });
 
     // Nobody appeals, and the clock alone makes the ruling final.
     await passTime(stage, 48 * HOUR + 60);
     await client.open(`/cases/${caseId}`);
-    await see(client.page, "Ruling: 70 % to the developer");
+    await see(client.page, "Ruling: 70% to the developer");
 
     // The client pays it out, as anyone may.
     const share = (atStake * 7_000n) / 10_000n;

@@ -1,10 +1,14 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { z } from "zod";
+import { type DecimalMark, decimalMark } from "#web/ui/money-text.ts";
 
 type Issue = z.core.$ZodIssue;
 
 /** The first thing wrong at each place of a form, by its path: `milestones.0.title`. */
 export type Faults = Readonly<Record<string, Issue>>;
+
+/** How the reader writes an amount, as far as a field has to know it. */
+export const useDecimalMark = (): DecimalMark => decimalMark(useLocale());
 
 export const noFaults: Faults = {};
 

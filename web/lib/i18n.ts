@@ -1,3 +1,4 @@
+import type { Formats } from "next-intl";
 import { getRequestConfig } from "next-intl/server";
 import { cookies, headers } from "next/headers";
 import type english from "../messages/en.json";
@@ -12,6 +13,11 @@ const language = async (): Promise<string> => {
   return chosen ? languageOf(`${LANGUAGE_COOKIE}=${chosen}`) : languageFor((await headers()).get("accept-language") ?? "");
 };
 
+/** `{percent, number, share}` in a message: 12.5 is written as the language writes 12.5 percent, its sign and space included. */
+const formats = {
+  number: { share: { style: "unit", unit: "percent", maximumFractionDigits: 2 } },
+} as const satisfies Formats;
+
 export default getRequestConfig(async () => {
   const spoken = await language();
   const isPseudo = spoken === PSEUDO;
@@ -19,6 +25,7 @@ export default getRequestConfig(async () => {
   return {
     locale: localeOf(spoken),
     messages: isPseudo ? pseudo(messages) : messages,
+    formats,
     // The browser's own zone takes over as soon as the page is alive (ui/time.tsx).
     timeZone: "UTC",
   };
@@ -27,5 +34,6 @@ export default getRequestConfig(async () => {
 declare module "next-intl" {
   interface AppConfig {
     Messages: typeof english;
+    Formats: typeof formats;
   }
 }

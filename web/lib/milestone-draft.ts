@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mintId } from "#core/lib/ids.ts";
-import { fromDecimal } from "#web/ui/money-text.ts";
+import { type DecimalMark, fromDecimal } from "#web/ui/money-text.ts";
 
 /** A milestone as it is typed. `key` tells the rows apart while they are moved; it never leaves this browser. */
 export const MilestoneDraft = z.object({
@@ -17,8 +17,8 @@ export type MilestoneDraft = z.infer<typeof MilestoneDraft>;
 export const freshMilestone = (): MilestoneDraft => ({ key: mintId(), title: "", deliverable: "", amount: "", due: "" });
 
 /** The sum of what can be read so far. */
-export const totalOf = (milestones: readonly MilestoneDraft[], decimals: number): bigint =>
-  milestones.reduce((sum, { amount }) => sum + (fromDecimal(amount, decimals) ?? 0n), 0n);
+export const totalOf = (milestones: readonly MilestoneDraft[], decimals: number, mark?: DecimalMark): bigint =>
+  milestones.reduce((sum, { amount }) => sum + (fromDecimal(amount, decimals, mark) ?? 0n), 0n);
 
 /** Index of the first milestone that is due before the one above it: work is delivered in its order, so it is a slip. */
 export const firstOutOfOrder = (milestones: readonly MilestoneDraft[]): number | null => {

@@ -9,6 +9,8 @@ import { moneyText } from "#web/ui/money-text.ts";
 
 const amounts: ReadonlySet<string> = new Set(["amount", "toDeveloper", "toClient"]);
 const counts: ReadonlySet<string> = new Set(["gained", "total"]);
+/** What a message counts by, as its plural; one that was told before there was such a fact has none. */
+const numbers = { more: 0 };
 
 /** A notification in words: the API tells bare facts, and how an amount or a date is written depends on who reads. */
 export const useNoticeText = ({ topic, facts }: Pick<Notification, "topic" | "facts">): string => {
@@ -17,7 +19,8 @@ export const useNoticeText = ({ topic, facts }: Pick<Notification, "topic" | "fa
   const timeZone = useTimeZone();
   const token = useToken(facts.token ?? NATIVE);
 
-  const written = ([name, fact]: [string, string]): [string, string] => {
+  const written = ([name, fact]: [string, string]): [string, string | number] => {
+    if (name in numbers) return [name, Number(fact)];
     if (amounts.has(name)) return [name, isolated(moneyText(BigInt(fact), token, locale, 4), locale)];
     if (counts.has(name)) return [name, new Intl.NumberFormat(locale).format(BigInt(fact))];
     if (name === "until")
@@ -32,6 +35,8 @@ export const useNoticeText = ({ topic, facts }: Pick<Notification, "topic" | "fa
   // The kinds are the keys; one that is newer than this page still says that something happened.
   const key = topic as "escrow.released";
   return t.has(key)
-    ? t(key, Object.fromEntries(Object.entries(facts).map(written)) as Parameters<typeof t<"escrow.released">>[1])
+    ? t(key, { ...numbers, ...Object.fromEntries(Object.entries(facts).map(written)) } as Parameters<
+        typeof t<"escrow.released">
+      >[1])
     : t("other");
 };

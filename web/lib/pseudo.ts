@@ -26,7 +26,9 @@ const inside = (node: Node): Node => {
   if (typeof node === "string") return stretch(node);
   if (Array.isArray(node)) {
     const [name, kind, ...rest] = node;
-    return [name as Node, ...(kind === undefined ? [] : [typeof kind === "number" ? kind : inside(kind)]), ...rest.map(inside)];
+    if (typeof kind !== "number") return [name as Node, ...(kind === undefined ? [] : [inside(kind)]), ...rest.map(inside)];
+    // A text after the kind names a format.
+    return [name as Node, kind, ...rest.map((part) => (typeof part === "string" ? part : inside(part)))];
   }
   return typeof node === "object" ? Object.fromEntries(Object.entries(node).map(([key, part]) => [key, inside(part)])) : node;
 };

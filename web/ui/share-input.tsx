@@ -1,15 +1,18 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Field, Input } from "./field.tsx";
 import { Money } from "./money.tsx";
-import type { TokenLook } from "./money-text.ts";
+import { decimalMark, type TokenLook } from "./money-text.ts";
 
-/** Basis points as the percent that people think in; null for what is no share between 0 and 100 with two decimals. */
+/**
+ * Basis points as the percent that people think in; null for what is no share between 0 and 100 with two decimals. With so
+ * few digits a comma parts no thousands, so it is as good as a point.
+ */
 export const bpsFrom = (percent: string): number | null => {
-  if (!/^\d{1,3}(\.\d{0,2})?$/.test(percent.trim())) return null;
-  const bps = Math.round(Number(percent) * 100);
+  if (!/^\d{1,3}([.,]\d{0,2})?$/.test(percent.trim())) return null;
+  const bps = Math.round(Number(percent.replace(",", ".")) * 100);
   return bps <= 10_000 ? bps : null;
 };
 
@@ -30,6 +33,7 @@ export const ShareInput = ({
   hint?: string;
 }) => {
   const t = useTranslations("ui.share");
+  const mark = decimalMark(useLocale());
   const slider = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const toDeveloper = (amount * BigInt(developerBps)) / 10_000n;
@@ -47,7 +51,7 @@ export const ShareInput = ({
           <Input
             inputMode="decimal"
             unit="%"
-            value={typed ?? String(developerBps / 100)}
+            value={typed ?? String(developerBps / 100).replace(".", mark)}
             onChange={(event) => type(event.target.value)}
             onBlur={() => setTyped(null)}
           />

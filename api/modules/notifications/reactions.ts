@@ -68,6 +68,7 @@ async function lookUp(tx: Tx, payload: unknown): Promise<Known> {
   // One after the other: a transaction is one connection.
   const drawn = id ? await tx.agreement.findUnique({ where: { id } }) : null;
   const funded = id ? await tx.escrowAgreement.findUnique({ where: { id }, select: { token: true } }) : null;
+  const inCase = caseId ? await tx.milestone.count({ where: { caseId } }) : 0;
   const posted = project ? await tx.project.findUnique({ where: { id: project }, select: { title: true } }) : null;
   const milestones = drawn ? Titles.parse(drawn.milestones) : [];
   const who = await namePeople(
@@ -79,6 +80,7 @@ async function lookUp(tx: Tx, payload: unknown): Promise<Known> {
     title: drawn?.title ?? posted?.title ?? (id ? short(id) : ""),
     token: drawn?.token ?? funded?.token ?? "",
     milestone: (index) => milestones[index]?.title ?? `#${index + 1}`,
+    inCase,
     name: (address) => who(address).name ?? short(address),
   };
 }

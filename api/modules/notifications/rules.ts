@@ -16,6 +16,8 @@ export type Known = {
   title: string;
   token: string;
   milestone: (index: number) => string;
+  /** How many milestones share the case; none where there is no case. */
+  inCase: number;
   name: (address: string) => string;
 };
 
@@ -100,11 +102,17 @@ export const soon = {
       href: agreement(id),
     },
   ],
-  "court.opened": ({ respondent, claimant, index, answerBy, caseId }, { title, milestone, name }) => [
+  "court.opened": ({ respondent, claimant, index, answerBy, caseId }, { title, milestone, inCase, name }) => [
     {
       to: respondent,
       topic: "court.opened",
-      facts: { title, milestone: milestone(index), by: name(claimant), until: answerBy },
+      facts: {
+        title,
+        milestone: milestone(index),
+        more: Math.max(0, inCase - 1).toString(),
+        by: name(claimant),
+        until: answerBy,
+      },
       href: courtCase(caseId),
     },
   ],

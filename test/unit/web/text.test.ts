@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { fromDecimal, moneyText, toDecimal } from "#web/ui/money-text.ts";
+import { decimalMark, fromDecimal, moneyText, toDecimal, typedAmount } from "#web/ui/money-text.ts";
 import { spanText } from "#web/ui/span-text.ts";
 
 const ether = { symbol: "ETH", decimals: 18 };
@@ -30,6 +30,34 @@ describe("money on the screen", () => {
 
   it("takes no amount that is finer than the token, negative or no number", () => {
     for (const text of ["1.0000001", "-1", "1e3", "", ".5", "1,5", "0x1"]) expect(fromDecimal(text, 6), text).to.equal(null);
+  });
+});
+
+describe("an amount as it is typed", () => {
+  const read = (text: string, locale: string) => fromDecimal(text, 3, decimalMark(locale));
+
+  it("has the mark of its language", () => {
+    expect(["en", "es-u-nu-latn", "ar-u-nu-latn"].map(decimalMark)).to.deep.equal([".", ",", "."]);
+    expect([read("1.5", "en"), read("1,5", "es"), read("1000,125", "es")]).to.deep.equal([1_500n, 1_500n, 1_000_125n]);
+  });
+
+  it("may have a point where commas are written, unless that could part thousands", () => {
+    expect([read("1.5", "es"), read("0.125", "es"), read("1.500", "es")]).to.deep.equal([1_500n, 125n, null]);
+  });
+
+  it("is refused when it could be read in two ways", () => {
+    for (const text of ["1,000.5", "1.000,5", "1,000,000", "1 000", "1.2.3", ",5"])
+      for (const locale of ["en", "es"]) expect(read(text, locale), `${text} in ${locale}`).to.equal(null);
+    expect(read("1,000", "en")).to.equal(null);
+  });
+
+  it("is read back as it was written, in any language", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 2n ** 90n }), fc.integer({ min: 0, max: 24 }), (amount, decimals) => {
+        for (const mark of [".", ","] as const)
+          expect(fromDecimal(typedAmount(amount, decimals, mark), decimals, mark)).to.equal(amount);
+      }),
+    );
   });
 });
 

@@ -5,7 +5,7 @@ import { MAX_MILESTONES } from "#core/features/proposals.ts";
 import { mintId } from "#core/lib/ids.ts";
 import { dayOf, endOfDay } from "#web/lib/dates.ts";
 import { freshMilestone, MilestoneDraft } from "#web/lib/milestone-draft.ts";
-import { fromDecimal, toDecimal } from "#web/ui/money-text.ts";
+import { type DecimalMark, fromDecimal, typedAmount } from "#web/ui/money-text.ts";
 
 /** The form as it is typed. The id is minted once, so a second press proposes nothing twice. */
 export const AmendDraft = z.object({
@@ -29,14 +29,14 @@ export const standingOf = ({ plan }: Agreement): Standing[] =>
   }));
 
 /** Begins with the plan as it is: what is over or before the court stays where it is. */
-export const freshAmendment = (agreement: Agreement, decimals: number): AmendDraft => {
+export const freshAmendment = (agreement: Agreement, decimals: number, mark: DecimalMark = "."): AmendDraft => {
   const open = agreement.plan.filter(({ state }) => isReplaceable(state));
   const held = open.filter(({ state }) => state !== "Unfunded");
   const milestones = open.map(({ index, title, deliverable, amount, locked, state, due }) => ({
     ...freshMilestone(),
     title,
     deliverable,
-    amount: toDecimal(BigInt(state === "Unfunded" ? amount : locked), decimals),
+    amount: typedAmount(BigInt(state === "Unfunded" ? amount : locked), decimals, mark),
     due: dayOf(due),
     from: index,
   }));
@@ -56,7 +56,7 @@ const dueOf = ({ due, from }: MilestoneDraft, { plan }: Agreement): string => {
 };
 
 /** What the API takes, or what is wrong where. */
-export const parseAmendment = (draft: AmendDraft, agreement: Agreement, decimals: number) =>
+export const parseAmendment = (draft: AmendDraft, agreement: Agreement, decimals: number, mark?: DecimalMark) =>
   AmendmentInput.safeParse({
     id: draft.id,
     agreement: agreement.id,
@@ -66,7 +66,7 @@ export const parseAmendment = (draft: AmendDraft, agreement: Agreement, decimals
     milestones: draft.milestones.map((each) => ({
       title: each.title,
       deliverable: each.deliverable,
-      amount: fromDecimal(each.amount, decimals)?.toString() ?? "",
+      amount: fromDecimal(each.amount, decimals, mark)?.toString() ?? "",
       due: dueOf(each, agreement),
       from: each.from ?? null,
     })),

@@ -10,7 +10,7 @@ import { useApi } from "#web/lib/api.tsx";
 import { useChain, useToken } from "#web/lib/chain.tsx";
 import { dayOf, DAY } from "#web/lib/dates.ts";
 import { useDraft } from "#web/lib/draft.ts";
-import { faultAt, faultsOf, noFaults, useFaultText } from "#web/lib/form.ts";
+import { faultAt, faultsOf, noFaults, useDecimalMark, useFaultText } from "#web/lib/form.ts";
 import { firstOutOfOrder } from "#web/lib/milestone-draft.ts";
 import { MilestonesEditor } from "#web/lib/milestones-editor.tsx";
 import { useProblemText } from "#web/lib/problem.ts";
@@ -44,8 +44,9 @@ const Form = ({ agreement, viewer }: { agreement: Agreement; viewer: string }) =
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const token = useToken(agreement.token);
+  const mark = useDecimalMark();
   const draft = useDraft(`guildhall.draft.amendment.${agreement.id}.${viewer}`, AmendDraft, () =>
-    freshAmendment(agreement, token.decimals),
+    freshAmendment(agreement, token.decimals, mark),
   );
   const now = useChainNow();
   const [faults, setFaults] = useState(noFaults);
@@ -55,7 +56,7 @@ const Form = ({ agreement, viewer }: { agreement: Agreement; viewer: string }) =
 
   if (!draft) return <Loading label={t("loading")} rows={3} />;
   const { value, change } = draft;
-  const parsed = parseAmendment(value, agreement, token.decimals);
+  const parsed = parseAmendment(value, agreement, token.decimals, mark);
   const choices = reviewChoices.includes(value.reviewDays) ? reviewChoices : [value.reviewDays, ...reviewChoices];
   const funded = Math.min(Number(value.funded), value.milestones.length);
 
@@ -185,7 +186,8 @@ const Preview = ({
   decimals: number;
   funded: number;
 }) => {
-  const parsed = parseAmendment({ ...draft, reason: draft.reason.padEnd(10, "-") }, agreement, decimals);
+  const mark = useDecimalMark();
+  const parsed = parseAmendment({ ...draft, reason: draft.reason.padEnd(10, "-") }, agreement, decimals, mark);
   if (!parsed.success) return null;
   const old = standingOf(agreement);
   const { milestones, reviewPeriod } = parsed.data;

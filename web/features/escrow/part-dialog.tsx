@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import type { Agreement, MilestoneView } from "#core/features/agreements.ts";
 import { useToken } from "#web/lib/chain.tsx";
+import { useDecimalMark } from "#web/lib/form.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { Field, Input } from "#web/ui/field.tsx";
@@ -24,6 +25,7 @@ export default function PartDialog({
 }) {
   const t = useTranslations("escrow.part");
   const token = useToken(agreement.token);
+  const mark = useDecimalMark();
   const form = useId();
   const [text, setText] = useState("");
   const [fault, setFault] = useState<string>();
@@ -31,7 +33,7 @@ export default function PartDialog({
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const amount = fromDecimal(text, token.decimals);
+    const amount = fromDecimal(text, token.decimals, mark);
     if (amount === null || amount === 0n) return setFault(t("notAnAmount", { decimals: token.decimals }));
     if (amount >= locked) return setFault(t("tooMuch"));
     onReady(amount);

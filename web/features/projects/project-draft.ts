@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Field, ProjectInput } from "#core/features/projects.ts";
 import { mintId } from "#core/lib/ids.ts";
 import { endOfDay } from "#web/lib/dates.ts";
-import { fromDecimal } from "#web/ui/money-text.ts";
+import { type DecimalMark, fromDecimal } from "#web/ui/money-text.ts";
 
 /** The form as it is typed: amounts in whole tokens, the deadline as a day. The id is minted once, so a second press posts no second project. */
 export const ProjectDraft = z.object({
@@ -29,8 +29,8 @@ export const freshProject = (): ProjectDraft => ({
 });
 
 /** What the API takes, or what is wrong with each field. A typed amount that is none becomes an empty one, which the schema refuses. */
-export const parseProject = (draft: ProjectDraft, decimals: number) => {
-  const budget = fromDecimal(draft.budget, decimals);
+export const parseProject = (draft: ProjectDraft, decimals: number, mark?: DecimalMark) => {
+  const budget = fromDecimal(draft.budget, decimals, mark);
   return ProjectInput.safeParse({
     ...draft,
     budget: budget === null || budget === 0n ? "" : budget.toString(),

@@ -9,7 +9,7 @@ import { useApi } from "#web/lib/api.tsx";
 import { useChain, useToken } from "#web/lib/chain.tsx";
 import { dayOf, DAY } from "#web/lib/dates.ts";
 import { useDraft } from "#web/lib/draft.ts";
-import { faultsOf, noFaults, useFaultText } from "#web/lib/form.ts";
+import { faultsOf, noFaults, useDecimalMark, useFaultText } from "#web/lib/form.ts";
 import { useProblemText } from "#web/lib/problem.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Callout } from "#web/ui/callout.tsx";
@@ -32,6 +32,7 @@ export const ProjectForm = ({ viewer }: { viewer: string }) => {
   const tokens = useChain()?.tokens ?? [];
   const draft = useDraft(`guildhall.draft.project.${viewer}`, ProjectDraft, freshProject);
   const token = useToken(draft?.value.token ?? freshProject().token);
+  const mark = useDecimalMark();
   const now = useChainNow();
   const [faults, setFaults] = useState(noFaults);
   const faultText = useFaultText(faults);
@@ -43,7 +44,7 @@ export const ProjectForm = ({ viewer }: { viewer: string }) => {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const parsed = parseProject(value, token.decimals);
+    const parsed = parseProject(value, token.decimals, mark);
     setFaults(parsed.success ? noFaults : faultsOf(parsed.error));
     if (!parsed.success) {
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());

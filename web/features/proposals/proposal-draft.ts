@@ -4,7 +4,7 @@ import { mintId } from "#core/lib/ids.ts";
 import { NATIVE } from "#web/lib/native.ts";
 import { endOfDay } from "#web/lib/dates.ts";
 import { freshMilestone, MilestoneDraft } from "#web/lib/milestone-draft.ts";
-import { fromDecimal } from "#web/ui/money-text.ts";
+import { type DecimalMark, fromDecimal } from "#web/ui/money-text.ts";
 
 /** The form as it is typed. The id is minted once, so a second press sends no second proposal. */
 export const ProposalDraft = z.object({
@@ -25,7 +25,7 @@ export const freshProposal = (): ProposalDraft => ({
 });
 
 /** What the API takes, or what is wrong where. An amount or a day that cannot be read becomes an empty one, which the schema refuses. */
-export const parseProposal = (draft: ProposalDraft, project: string, token: string, decimals: number) =>
+export const parseProposal = (draft: ProposalDraft, project: string, token: string, decimals: number, mark?: DecimalMark) =>
   ProposalInput.safeParse({
     id: draft.id,
     project,
@@ -36,7 +36,7 @@ export const parseProposal = (draft: ProposalDraft, project: string, token: stri
     milestones: draft.milestones.map(({ title, deliverable, amount, due }) => ({
       title,
       deliverable,
-      amount: fromDecimal(amount, decimals)?.toString() ?? "",
+      amount: fromDecimal(amount, decimals, mark)?.toString() ?? "",
       due: endOfDay(due) ?? "",
     })),
   });

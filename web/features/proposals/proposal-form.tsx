@@ -10,7 +10,7 @@ import { useApi } from "#web/lib/api.tsx";
 import { NATIVE, useToken } from "#web/lib/chain.tsx";
 import { dayOf, DAY } from "#web/lib/dates.ts";
 import { useDraft } from "#web/lib/draft.ts";
-import { faultAt, faultsOf, noFaults, useFaultText } from "#web/lib/form.ts";
+import { faultAt, faultsOf, noFaults, useDecimalMark, useFaultText } from "#web/lib/form.ts";
 import { firstOutOfOrder, totalOf } from "#web/lib/milestone-draft.ts";
 import { MilestonesEditor } from "#web/lib/milestones-editor.tsx";
 import { useProblemText } from "#web/lib/problem.ts";
@@ -35,6 +35,7 @@ export const ProposalForm = ({ project, viewer }: { project: Project; viewer: st
   const form = useRef<HTMLFormElement>(null);
   const draft = useDraft(`guildhall.draft.proposal.${project.id}.${viewer}`, ProposalDraft, freshProposal);
   const token = useToken(project.token);
+  const mark = useDecimalMark();
   const now = useChainNow();
   const [faults, setFaults] = useState(noFaults);
   const faultText = useFaultText(faults);
@@ -43,12 +44,12 @@ export const ProposalForm = ({ project, viewer }: { project: Project; viewer: st
 
   if (!draft) return <Loading label={t("loading")} rows={3} />;
   const { value, change } = draft;
-  const total = totalOf(value.milestones, token.decimals);
+  const total = totalOf(value.milestones, token.decimals, mark);
   const overBudget = BigInt(project.budget) > 0n && total > BigInt(project.budget);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const parsed = parseProposal(value, project.id, project.token, token.decimals);
+    const parsed = parseProposal(value, project.id, project.token, token.decimals, mark);
     const slip = firstOutOfOrder(value.milestones);
     const found = {
       ...(parsed.success ? noFaults : faultsOf(parsed.error)),
