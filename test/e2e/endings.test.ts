@@ -45,7 +45,7 @@ describe("a transaction", function () {
 
   const alert = (person: Person, text: string) => person.page.getByRole("alert").filter({ hasText: text }).waitFor();
   const ready = (asked: ReturnType<typeof dialog>) =>
-    control(asked, "Confirm in wallet").and(asked.locator(":enabled")).waitFor();
+    control(asked, "Confirm in wallet").and(asked.locator(":enabled:not([aria-disabled])")).waitFor();
 
   /** No block takes anything until it is told to. */
   async function withoutBlocks(work: (mine: () => Promise<void>) => Promise<void>): Promise<void> {

@@ -1,12 +1,13 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { config } from "../../scripts/config.ts";
 import { onStage } from "./support/stage.ts";
-import { press, see, withoutReload } from "./support/visitor.ts";
+import { control, press, see, withoutReload } from "./support/visitor.ts";
 
 const languages = readdirSync(join(config.root, "web/messages")).map((file) => file.replace(/\.json$/, ""));
+const wordsOf = (language: string) => JSON.parse(readFileSync(join(config.root, `web/messages/${language}.json`), "utf8"));
 const rightToLeft = new Set(["ar"]);
 
 describe("what a person prefers", function () {
@@ -72,6 +73,54 @@ describe("what a person prefers", function () {
       expect(await of("lang")).to.equal(language);
       expect(await of("dir")).to.equal(rightToLeft.has(language) ? "rtl" : "ltr");
     });
+
+  it("goes through Spanish and Arabic and back to English in one visit, and what was typed stays", async () => {
+    const guest = await stage.guest();
+    const { page } = guest;
+    await guest.open("/people");
+    const search = page.locator("main input[type=search]");
+    await search.fill("oak");
+
+    await withoutReload(guest, async () => {
+      for (const [from, to] of [
+        ["en", "es"],
+        ["es", "ar"],
+        ["ar", "en"],
+      ] as const) {
+        await press(page, wordsOf(from).frame.settings);
+        const name = new Intl.DisplayNames(to, { type: "language" }).of(to) ?? to;
+        await page.getByRole("menuitemradio", { name: new RegExp(`^${name}$`, "i") }).click();
+        await page.getByRole("heading", { name: wordsOf(to).profiles.title, level: 1, exact: true }).waitFor();
+        expect(await page.locator("html").getAttribute("dir"), to).to.equal(rightToLeft.has(to) ? "rtl" : "ltr");
+        expect(await search.inputValue(), to).to.equal("oak");
+        await page.keyboard.press("Escape");
+      }
+    });
+
+    expect(guest.said.troubles).to.deep.equal([]);
+  });
+});
+
+describe("a page that breaks", function () {
+  this.timeout(180_000);
+  const stage = onStage();
+
+  it("says so inside the frame, and leads on", async () => {
+    const { page, open } = await stage.guest();
+    await open("/people");
+    // Nothing that the API can say: only a fault of ours draws such a page.
+    await page.route(/\/v1\/people/, (route) => route.fulfill({ json: { items: [null], next: null } }));
+    await page.locator("main input[type=search]").fill("oak");
+    await page.keyboard.press("Enter");
+
+    const broken = page.getByRole("main");
+    await broken.getByRole("heading", { name: "This page broke", level: 1 }).waitFor();
+    await control(broken, "Try again").waitFor();
+    await page.unrouteAll({ behavior: "wait" });
+    await press(broken, "To the front page");
+
+    await page.getByRole("heading", { name: wordsOf("en").landing.title, level: 1 }).waitFor();
+  });
 });
 
 describe("a person without a connection", function () {

@@ -5,6 +5,7 @@ import type { Notification } from "#core/features/notifications.ts";
 import { isolated } from "#web/lib/languages.ts";
 import { NATIVE, useToken } from "#web/lib/chain.tsx";
 import { useTimeZone } from "#web/ui/clock.tsx";
+import { dateFormat, numberFormat } from "#web/ui/formatters.ts";
 import { moneyText } from "#web/ui/money-text.ts";
 
 const amounts: ReadonlySet<string> = new Set(["amount", "toDeveloper", "toClient"]);
@@ -22,14 +23,11 @@ export const useNoticeText = ({ topic, facts }: Pick<Notification, "topic" | "fa
   const written = ([name, fact]: [string, string]): [string, string | number] => {
     if (name in numbers) return [name, Number(fact)];
     if (amounts.has(name)) return [name, isolated(moneyText(BigInt(fact), token, locale, 4), locale)];
-    if (counts.has(name)) return [name, new Intl.NumberFormat(locale).format(BigInt(fact))];
+    if (counts.has(name)) return [name, numberFormat(locale, {}).format(BigInt(fact))];
     if (name === "until")
-      return [
-        name,
-        new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(fact)),
-      ];
+      return [name, dateFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(fact))];
     if (name === "share")
-      return [name, new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(Number(fact) / 10_000)];
+      return [name, numberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(Number(fact) / 10_000)];
     return [name, isolated(fact, locale)];
   };
   // The kinds are the keys; one that is newer than this page still says that something happened.

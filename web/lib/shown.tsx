@@ -3,7 +3,7 @@
 import type { UseInfiniteQueryResult, UseQueryResult } from "@tanstack/react-query";
 import { RotateCw, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useDeferredValue } from "react";
 import { Button } from "#web/ui/button.tsx";
 import { Loading } from "#web/ui/skeleton.tsx";
 import { EmptyState, ErrorState } from "#web/ui/states.tsx";
@@ -55,6 +55,9 @@ export const Shown = <T,>({
   return loading ?? <Loading label={label} rows={3} />;
 };
 
+/** More than a screen of them. */
+const MORE = 8;
+
 type Paged<T> = { items: T[]; next: string | null };
 
 /** The states of a list that comes in pages; `empty` is drawn when there is nothing at all. */
@@ -70,15 +73,20 @@ export const ShownPages = <T,>({
   children: (items: T[]) => ReactNode;
 }) => {
   const t = useTranslations("shown");
-  if (!query.data) return query.isError ? <Failed query={query} /> : <Loading label={label} />;
-  const items = query.data.pages.flatMap((page) => page.items);
+  // Twenty cards take a slow phone a while, in which it goes on answering.
+  const shown = useDeferredValue(query.data);
+  if (!query.data || !shown) return query.isError && !query.data ? <Failed query={query} /> : <Loading label={label} />;
+  const isComing = query.isFetchingNextPage || shown.pages.length < query.data.pages.length;
+  const items = shown.pages.flatMap((page) => page.items);
   if (items.length === 0) return empty;
   return (
     <div className="space-y-4">
       {children(items)}
+      {/* Stands where the next ones will, so that nothing moves when they come. */}
+      {isComing && <Loading label={label} rows={MORE} />}
       {query.hasNextPage && (
         <div className="flex justify-center">
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          <Button busy={isComing} onClick={() => void query.fetchNextPage()}>
             {t("more")}
           </Button>
         </div>

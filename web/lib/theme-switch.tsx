@@ -17,8 +17,13 @@ export const ThemeProvider = ({ initial, children }: { initial: Theme; children:
     choose(next);
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet.
     document.cookie = `${THEME_COOKIE}=${next}; path=/; max-age=${YEAR}; samesite=lax`;
-    if (next === "system") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = next;
+    // Every colour of the page is worked out anew, which takes a phone a while: the answer to the press is drawn before.
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (next === "system") delete document.documentElement.dataset.theme;
+        else document.documentElement.dataset.theme = next;
+      }),
+    );
   }, []);
   return <Choice value={useMemo(() => ({ theme, setTheme }), [theme, setTheme])}>{children}</Choice>;
 };

@@ -12,7 +12,7 @@ type Look = {
 };
 
 const base =
-  "touch-target inline-flex select-none items-center justify-center gap-2 rounded-md text-center font-semibold transition-[background-color,border-color,color,box-shadow,translate] duration-150 active:translate-y-px disabled:cursor-not-allowed disabled:opacity-55 disabled:active:translate-y-0 aria-disabled:opacity-55";
+  "touch-target inline-flex select-none items-center justify-center gap-2 rounded-md text-center font-semibold transition-[background-color,border-color,color,box-shadow,translate] duration-150 active:translate-y-px disabled:cursor-not-allowed disabled:opacity-55 disabled:active:translate-y-0 aria-disabled:cursor-not-allowed aria-disabled:opacity-55";
 const variants = {
   primary: "bg-brand text-on-brand shadow-sm hover:bg-brand-strong",
   secondary: "border border-edge/45 bg-surface text-ink shadow-sm hover:border-edge hover:bg-sunken",
@@ -36,11 +36,15 @@ const Icon = ({ children }: { children: ReactNode }) => (
 
 export type ButtonProps = ComponentProps<"button"> & Look & { busy?: boolean };
 
-export const Button = ({ variant, size, icon, wide, busy = false, className, children, disabled, ...rest }: ButtonProps) => (
+const ignore = (event: { preventDefault: () => void }) => event.preventDefault();
+
+/** While it is busy it does nothing, and keeps the focus, which a disabled button would lose. */
+export const Button = ({ variant, size, icon, wide, busy = false, className, children, onClick, ...rest }: ButtonProps) => (
   <button
     type="button"
     {...rest}
-    disabled={disabled || busy}
+    onClick={busy ? ignore : onClick}
+    aria-disabled={busy || undefined}
     aria-busy={busy || undefined}
     className={looks({ variant, size, wide }, className)}
   >

@@ -26,16 +26,22 @@ const follow = (listener: () => void) => {
   };
 };
 
+/** How many beats what counts no seconds may wait. */
+const SLOW = 60;
+const always = () => true;
+/** For what shows days at most. */
+export const byTheMinute = (): boolean => false;
+
 /**
- * The chain's time, each second. Server and browser begin with the same moment, so that a page arrives with its deadlines
+ * The chain's time, each second; only each minute while `isFine` says that no second is shown, since a list has dozens. Server and browser begin with the same moment, so that a page arrives with its deadlines
  * and nothing moves when it comes alive; null where the chain could not be asked.
  */
-export const useChainNow = (): number | null => {
+export const useChainNow = (isFine: (now: number) => boolean = always): number | null => {
   const clock = useContext(ChainClock);
   const isAlive =
     useSyncExternalStore(
       follow,
-      () => beat,
+      () => (isFine(clock.now()) ? beat : beat - (beat % SLOW)),
       () => -1,
     ) >= 0;
   return isAlive ? clock.now() : clock.atFirst;
@@ -43,10 +49,11 @@ export const useChainNow = (): number | null => {
 
 const never = () => () => {};
 
+let zone: string | undefined;
+const ownZone = () => {
+  zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zone;
+};
+
 /** The reader's zone; UTC until the page is alive. */
-export const useTimeZone = (): string =>
-  useSyncExternalStore(
-    never,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => "UTC",
-  );
+export const useTimeZone = (): string => useSyncExternalStore(never, ownZone, () => "UTC");

@@ -1,3 +1,5 @@
+import { numberFormat } from "./formatters.ts";
+
 /** What must be known of a token to write an amount of it. */
 export type TokenLook = { symbol: string; decimals: number };
 
@@ -13,7 +15,11 @@ export const toDecimal = (amount: bigint, decimals: number): string => {
 /** What a language writes between the whole and its parts. */
 export type DecimalMark = "." | ",";
 export const decimalMark = (locale: string): DecimalMark =>
-  new Intl.NumberFormat(locale).formatToParts(1.5).some(({ type, value }) => type === "decimal" && value === ",") ? "," : ".";
+  numberFormat(locale, {})
+    .formatToParts(1.5)
+    .some(({ type, value }) => type === "decimal" && value === ",")
+    ? ","
+    : ".";
 
 /** An amount as one would type it in a language. */
 export const typedAmount = (amount: bigint, decimals: number, mark: DecimalMark): string =>
@@ -37,7 +43,7 @@ export const fromDecimal = (text: string, decimals: number, mark: DecimalMark = 
 export const moneyText = (amount: bigint, { symbol, decimals }: TokenLook, locale: string, places = 6): string => {
   const exact = toDecimal(amount, decimals) as `${number}`;
   const format = (maximumFractionDigits: number) =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits, roundingMode: "trunc" } as Intl.NumberFormatOptions).format(exact);
+    numberFormat(locale, { maximumFractionDigits, roundingMode: "trunc" }).format(exact);
   const shown = format(places);
   const isDust = amount !== 0n && amount < 10n ** BigInt(Math.max(0, decimals - places)) && amount > 0n;
   return `${isDust ? format(decimals) : shown}\u00a0${symbol}`;

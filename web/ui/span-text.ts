@@ -1,3 +1,5 @@
+import { listFormat, numberFormat } from "./formatters.ts";
+
 export const MINUTE = 60;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
@@ -11,12 +13,12 @@ export const spanText = (seconds: number, locale: string): string => {
     [Math.floor(seconds % MINUTE), "second"],
   ];
   const first = parts.findIndex(([count]) => count > 0);
-  if (first === -1) return new Intl.NumberFormat(locale, { style: "unit", unit: "second", unitDisplay: "short" }).format(0);
+  if (first === -1) return numberFormat(locale, { style: "unit", unit: "second", unitDisplay: "short" }).format(0);
   const shown = parts
     .slice(first, first + 2)
     .filter(([count], at) => at === 0 || count > 0)
     .map(([count, unit]) =>
-      new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: unit === "day" ? "long" : "short" }).format(count),
+      numberFormat(locale, { style: "unit", unit, unitDisplay: unit === "day" ? "long" : "short" }).format(count),
     );
-  return new Intl.ListFormat(locale, { style: "narrow", type: "unit" }).format(shown);
+  return listFormat(locale, { style: "narrow", type: "unit" }).format(shown);
 };

@@ -2,8 +2,9 @@
 
 import { Clock, TimerOff } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useChainNow, useTimeZone } from "./clock.tsx";
+import { byTheMinute, useChainNow, useTimeZone } from "./clock.tsx";
 import { cx } from "./cx.ts";
+import { dateFormat, relativeFormat } from "./formatters.ts";
 import { DAY, HOUR, MINUTE, spanText } from "./span-text.ts";
 
 type Form = "date" | "full";
@@ -17,10 +18,10 @@ export const Moment = ({ at, form = "full", className }: { at: string; form?: Fo
   const locale = useLocale();
   const timeZone = useTimeZone();
   const date = new Date(at);
-  const exact = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "long", timeZone }).format(date);
+  const exact = dateFormat(locale, { dateStyle: "full", timeStyle: "long", timeZone }).format(date);
   return (
     <time dateTime={at} title={exact} className={cx("tabular", className)}>
-      {new Intl.DateTimeFormat(locale, { ...forms[form], timeZone }).format(date)}
+      {dateFormat(locale, { ...forms[form], timeZone }).format(date)}
     </time>
   );
 };
@@ -29,7 +30,7 @@ export const Moment = ({ at, form = "full", className }: { at: string; form?: Fo
 export const Ago = ({ at, className }: { at: string; className?: string }) => {
   const locale = useLocale();
   const timeZone = useTimeZone();
-  const now = useChainNow();
+  const now = useChainNow(byTheMinute);
   if (now === null) return <Moment at={at} form="date" className={className} />;
   const seconds = Math.round((Date.parse(at) - now) / 1000);
   const size = Math.abs(seconds);
@@ -46,10 +47,10 @@ export const Ago = ({ at, className }: { at: string; className?: string }) => {
   return (
     <time
       dateTime={at}
-      title={new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short", timeZone }).format(new Date(at))}
+      title={dateFormat(locale, { dateStyle: "full", timeStyle: "short", timeZone }).format(new Date(at))}
       className={cx("whitespace-nowrap", className)}
     >
-      {new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.round(count), unit)}
+      {relativeFormat(locale, { numeric: "auto" }).format(Math.round(count), unit)}
     </time>
   );
 };
@@ -59,6 +60,9 @@ export const Span = ({ seconds }: { seconds: number }) => {
   const locale = useLocale();
   return <span className="tabular">{spanText(seconds, locale)}</span>;
 };
+
+/** While its seconds are on screen, and for a moment after it has passed. */
+const isCounted = (left: number): boolean => left > -MINUTE && left < HOUR;
 
 /** Counts down on the chain's clock, because the contract does; then says that the moment has passed. */
 export const Deadline = ({
@@ -74,7 +78,7 @@ export const Deadline = ({
 }) => {
   const t = useTranslations("ui");
   const locale = useLocale();
-  const now = useChainNow();
+  const now = useChainNow((moment) => isCounted((Date.parse(at) - moment) / 1000));
   const left = now === null ? null : Math.ceil((Date.parse(at) - now) / 1000);
   const isPast = left !== null && left <= 0;
   const isNear = left !== null && left > 0 && left < DAY;

@@ -18,7 +18,7 @@ import { Badge } from "#web/ui/badge.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { Callout } from "#web/ui/callout.tsx";
 import { Card } from "#web/ui/card.tsx";
-import { useChainNow } from "#web/ui/clock.tsx";
+import { byTheMinute, useChainNow } from "#web/ui/clock.tsx";
 import { Field, Select, Textarea } from "#web/ui/field.tsx";
 import { Loading } from "#web/ui/skeleton.tsx";
 import { toast } from "#web/ui/toast.tsx";
@@ -48,7 +48,7 @@ const Form = ({ agreement, viewer }: { agreement: Agreement; viewer: string }) =
   const draft = useDraft(`guildhall.draft.amendment.${agreement.id}.${viewer}`, AmendDraft, () =>
     freshAmendment(agreement, token.decimals, mark),
   );
-  const now = useChainNow();
+  const now = useChainNow(byTheMinute);
   const [faults, setFaults] = useState(noFaults);
   const faultText = useFaultText(faults);
   const problemText = useProblemText();

@@ -61,12 +61,12 @@ export const CaseHeading = ({ caseId }: { caseId: string }) => {
                 <Amount of={dispute.deposit} token={NATIVE} />
               </Stat>
               <Stat label={t("openedBy")}>
-                <span className="text-base font-medium">
+                <span className="font-sans text-sm tracking-normal">
                   <PersonLink person={dispute.claimant} picture={false} />
                 </span>
               </Stat>
               <Stat label={t("opened")}>
-                <Moment at={dispute.openedAt} form="date" className="text-base font-medium" />
+                <Moment at={dispute.openedAt} form="date" className="font-sans text-sm tracking-normal" />
               </Stat>
             </div>
           </Card>

@@ -1,5 +1,7 @@
+import { listFormat } from "#web/ui/formatters.ts";
+
 /** The milestones that share a case, as a list in the reader's language. */
 export const numbersOf = ({ indexes }: { indexes: readonly number[] }, locale: string): { count: number; numbers: string } => ({
   count: indexes.length,
-  numbers: new Intl.ListFormat(locale).format(indexes.map((index) => String(index + 1))),
+  numbers: listFormat(locale, {}).format(indexes.map((index) => String(index + 1))),
 });

@@ -28,7 +28,9 @@ const PersonCard = ({ profile }: { profile: Profile }) => {
               <bdi>{profile.name}</bdi>
             </Link>
           </h2>
-          <p className="truncate text-sm text-ink-faint">@{profile.handle}</p>
+          <p className="truncate text-sm text-ink-faint">
+            <bdi dir="ltr">@{profile.handle}</bdi>
+          </p>
         </div>
         {profile.standing.seats > 0 && (
           <Badge tone="brand" className="ms-auto">

@@ -74,7 +74,9 @@ const Heading = ({ profile }: { profile: Profile }) => {
         <h1 className="font-display text-2xl font-semibold tracking-tight sm:text-3xl">
           <bdi>{profile.name}</bdi>
         </h1>
-        <p className="text-ink-faint">@{profile.handle}</p>
+        <p className="text-ink-faint">
+          <bdi dir="ltr">@{profile.handle}</bdi>
+        </p>
         {profile.headline && (
           <p dir="auto" className="mt-1.5 text-lg text-ink-soft">
             {profile.headline}

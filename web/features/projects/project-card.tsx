@@ -3,6 +3,7 @@
 import { CalendarClock, FileText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
+import { memo } from "react";
 import type { Project } from "#core/features/projects.ts";
 import { Amount } from "#web/lib/amount.tsx";
 import { excerpt } from "#web/lib/excerpt.ts";
@@ -11,7 +12,8 @@ import { PersonLink } from "#web/ui/person.tsx";
 import { Ago, Moment } from "#web/ui/time.tsx";
 import { ProjectStateBadge } from "./project-state.tsx";
 
-export const ProjectCard = ({ project }: { project: Project }) => {
+/** Drawn again only for another project: a list grows by twenty at a time. */
+export const ProjectCard = memo(({ project }: { project: Project }) => {
   const t = useTranslations("projects");
   return (
     <article className="relative min-w-0 rounded-lg border border-line bg-surface p-5 shadow-sm transition-colors hover:border-edge/60">
@@ -59,4 +61,4 @@ export const ProjectCard = ({ project }: { project: Project }) => {
       </div>
     </article>
   );
-};
+});

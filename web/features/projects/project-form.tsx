@@ -14,7 +14,7 @@ import { useProblemText } from "#web/lib/problem.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Callout } from "#web/ui/callout.tsx";
 import { Card } from "#web/ui/card.tsx";
-import { useChainNow } from "#web/ui/clock.tsx";
+import { byTheMinute, useChainNow } from "#web/ui/clock.tsx";
 import { Field, Input, Select } from "#web/ui/field.tsx";
 import { Loading } from "#web/ui/skeleton.tsx";
 import { SkillsInput } from "#web/ui/skills-input.tsx";
@@ -33,7 +33,7 @@ export const ProjectForm = ({ viewer }: { viewer: string }) => {
   const draft = useDraft(`guildhall.draft.project.${viewer}`, ProjectDraft, freshProject);
   const token = useToken(draft?.value.token ?? freshProject().token);
   const mark = useDecimalMark();
-  const now = useChainNow();
+  const now = useChainNow(byTheMinute);
   const [faults, setFaults] = useState(noFaults);
   const faultText = useFaultText(faults);
   const problemText = useProblemText();

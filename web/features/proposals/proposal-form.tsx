@@ -17,7 +17,7 @@ import { useProblemText } from "#web/lib/problem.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Callout } from "#web/ui/callout.tsx";
 import { Card } from "#web/ui/card.tsx";
-import { useChainNow } from "#web/ui/clock.tsx";
+import { byTheMinute, useChainNow } from "#web/ui/clock.tsx";
 import { Checkbox, Field, Select, Textarea } from "#web/ui/field.tsx";
 import { Money } from "#web/ui/money.tsx";
 import { Loading } from "#web/ui/skeleton.tsx";
@@ -36,7 +36,7 @@ export const ProposalForm = ({ project, viewer }: { project: Project; viewer: st
   const draft = useDraft(`guildhall.draft.proposal.${project.id}.${viewer}`, ProposalDraft, freshProposal);
   const token = useToken(project.token);
   const mark = useDecimalMark();
-  const now = useChainNow();
+  const now = useChainNow(byTheMinute);
   const [faults, setFaults] = useState(noFaults);
   const faultText = useFaultText(faults);
   const problemText = useProblemText();
