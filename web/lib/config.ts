@@ -17,6 +17,8 @@ const Environment = z.object({
     .string()
     .regex(/^[0-9a-f]{32}$/)
     .optional(),
+  /** A node of Ethereum's main network as a browser reaches it: shows ENS names beside addresses when set. */
+  ENS_RPC_URL: z.url({ protocol: /^https?$/ }).optional(),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
 
@@ -27,6 +29,7 @@ export type PublicConfig = {
   chainId: number;
   webOrigin: string;
   walletConnectProjectId: string | null;
+  ensRpcUrl: string | null;
   isDevelopment: boolean;
 };
 
@@ -52,6 +55,7 @@ export const config = (): Config => {
       chainId: env.CHAIN_ID,
       webOrigin: env.WEB_ORIGIN,
       walletConnectProjectId: env.WALLETCONNECT_PROJECT_ID ?? null,
+      ensRpcUrl: env.ENS_RPC_URL ?? null,
       isDevelopment: env.NODE_ENV === "development",
     },
   };

@@ -23,6 +23,7 @@ export const contentPolicy = ({ public: known }: Config, nonce: string): string 
       known.apiOrigin,
       socket,
       rpc,
+      ...(known.ensRpcUrl === null ? [] : [new URL(known.ensRpcUrl).origin]),
       ...(asksRelay ? walletConnect.connect : []),
       ...(known.isDevelopment ? ["ws:"] : []),
     ],

@@ -6,6 +6,7 @@ import { ApiProvider } from "./api.tsx";
 import { ChainTimeProvider } from "./chain.tsx";
 import type { Routes } from "./client.ts";
 import type { PublicConfig } from "./config.ts";
+import { EnsProvider } from "./ens.tsx";
 import { KeepOfflinePage } from "./offline.tsx";
 import { ConfigProvider } from "./public-config.tsx";
 import { RealtimeProvider } from "./realtime.tsx";
@@ -30,7 +31,9 @@ export const Providers = ({
   <ConfigProvider config={config}>
     <ThemeProvider initial={theme}>
       <ApiProvider routes={routes}>
-        <WalletProvider>{children}</WalletProvider>
+        <EnsProvider>
+          <WalletProvider>{children}</WalletProvider>
+        </EnsProvider>
         <Toaster />
         <KeepOfflinePage />
       </ApiProvider>

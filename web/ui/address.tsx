@@ -3,6 +3,7 @@ import Link from "next/link";
 import { Avatar } from "./avatar.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { cx } from "./cx.ts";
+import { KnownName } from "./known-name.tsx";
 
 export const shortHex = (hex: string, ends = 4): string =>
   hex.length <= 2 + ends * 2 ? hex : `${hex.slice(0, 2 + ends)}…${hex.slice(-ends)}`;
@@ -43,7 +44,7 @@ export const Address = ({
   const words = (
     <span className={cx("flex min-w-0", size === "lg" ? "flex-col" : "items-baseline gap-1.5", full && "flex-col gap-0")}>
       {name && <bdi className={cx("truncate font-semibold", size === "lg" && "text-lg")}>{name}</bdi>}
-      {(!name || size !== "sm") && digits}
+      {name ? size !== "sm" && digits : <KnownName address={address}>{digits}</KnownName>}
     </span>
   );
   return (

@@ -9,6 +9,7 @@ const settings = (changes: object) => ({
     chainId: 1,
     webOrigin: "https://guildhall.example",
     walletConnectProjectId: null,
+    ensRpcUrl: null,
     isDevelopment: false,
     ...changes,
   },
@@ -34,6 +35,12 @@ describe("the policy of a page", () => {
       "wss://relay.walletconnect.com",
     ]);
     expect(rule(without, "frame-src")).to.deep.equal(["'none'"]);
+  });
+
+  it("lets a page ask for ENS names only where a node of the main network was given", () => {
+    const policy = contentPolicy(settings({ ensRpcUrl: "https://mainnet.example/v2/key" }), "n");
+
+    expect(rule(policy, "connect-src")).to.deep.equal([...known, "https://mainnet.example"]);
   });
 
   it("runs no script without its nonce, and evaluates none outside development", () => {
