@@ -182,7 +182,7 @@ const Forms = () => {
   );
 };
 
-const All = () => (
+const All = ({ frame }: { frame: ReactNode }) => (
   <div className="grid items-start gap-5 lg:grid-cols-2">
     <Part name="Type">
       <p className="font-display text-4xl font-semibold tracking-tight">Bricolage Grotesque</p>
@@ -350,13 +350,15 @@ const All = () => (
     <Part name="Loading">
       <Loading label="Loading" rows={2} />
     </Part>
+    <Part name="Tray, palette, shortcuts, no connection">{frame}</Part>
     <Part name="Every ending of a transaction">
       <Endings />
     </Part>
   </div>
 );
 
-export const Gallery = () => (
+/** @param frame What the frame opens, which is a feature of its own. */
+export const Gallery = ({ frame }: { frame: ReactNode }) => (
   <div>
     {(["light", "dark"] as const).map((theme) => (
       <div key={theme} data-theme={theme} className="bg-canvas text-ink">
@@ -366,7 +368,7 @@ export const Gallery = () => (
             lead="Every part of it, drawn once."
             trail={[{ href: "/", label: "Guildhall" }]}
           />
-          <All />
+          <All frame={frame} />
         </div>
       </div>
     ))}
