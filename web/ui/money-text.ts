@@ -41,10 +41,10 @@ export const fromDecimal = (text: string, decimals: number, mark: DecimalMark = 
 
 /** Intl takes the digits as text, so nothing is lost on the way; what does not fit is cut, never rounded up. */
 export const moneyText = (amount: bigint, { symbol, decimals }: TokenLook, locale: string, places = 6): string => {
-  const exact = toDecimal(amount, decimals) as `${number}`;
-  const format = (maximumFractionDigits: number) =>
-    numberFormat(locale, { maximumFractionDigits, roundingMode: "trunc" }).format(exact);
-  const shown = format(places);
-  const isDust = amount !== 0n && amount < 10n ** BigInt(Math.max(0, decimals - places)) && amount > 0n;
-  return `${isDust ? format(decimals) : shown}\u00a0${symbol}`;
+  const cut = numberFormat(locale, { maximumFractionDigits: places, roundingMode: "trunc" });
+  const format = (exact: bigint) => cut.format(toDecimal(exact, decimals) as `${number}`);
+  const least = 10n ** BigInt(Math.max(0, decimals - places));
+  // Eighteen noughts fit into no card; that there is something is said all the same.
+  const isDust = amount > 0n && amount < least;
+  return `${isDust ? `<${format(least)}` : format(amount)}\u00a0${symbol}`;
 };

@@ -24,8 +24,10 @@ describe("money on the screen", () => {
     );
   });
 
-  it("shows a single unit rather than nothing", () => {
-    expect(moneyText(1n, ether, "en", 4)).to.equal("0.000000000000000001\u00a0ETH");
+  it("says that there is something where it is too little to show", () => {
+    expect(moneyText(1n, ether, "en", 4)).to.equal("<0.0001\u00a0ETH");
+    expect(moneyText(1n, ether, "en", 18)).to.equal("0.000000000000000001\u00a0ETH");
+    expect(moneyText(0n, ether, "en", 4)).to.equal("0\u00a0ETH");
   });
 
   it("takes no amount that is finer than the token, negative or no number", () => {

@@ -77,7 +77,7 @@ const Milestone = ({
             {until && <Deadline at={until} compact passed={t("timePassed")} />}
           </div>
         </div>
-        <div className="text-end">
+        <div className="sm:text-end">
           <Amount of={milestone.amount} token={agreement.token} exact className="font-display text-lg font-semibold" />
           {milestone.locked !== milestone.amount && milestone.locked !== "0" && (
             <p className="text-xs text-held">

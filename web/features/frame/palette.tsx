@@ -186,7 +186,7 @@ const Found = ({ words, close }: { words: string; close: () => void }) => {
           {projects.data?.items.map(({ id, title }) => (
             <Command.Item key={id} value={id} forceMount onSelect={go(`/projects/${id}`)} className={itemLook}>
               <FolderSearch aria-hidden />
-              <bdi className="min-w-0 truncate">{title}</bdi>
+              <bdi className="title-line min-w-0">{title}</bdi>
             </Command.Item>
           ))}
         </Command.Group>

@@ -52,7 +52,7 @@ export const Tray = () => {
               aside={each.until && <Deadline at={each.until} compact className="text-xs" />}
             >
               <span className="font-medium">{t(`duties.${each.awaiting}`)}</span>
-              <bdi className="truncate text-ink-soft">{each.title ?? t("caseOf", { name: each.claimant.name ?? "" })}</bdi>
+              <bdi className="title-line text-ink-soft">{each.title ?? t("caseOf", { name: each.claimant.name ?? "" })}</bdi>
             </Line>
           ))}
           {agreements.map((each) => (
@@ -62,7 +62,7 @@ export const Tray = () => {
               aside={each.nextDue && <Deadline at={each.nextDue} compact className="text-xs" />}
             >
               <span className="font-medium">{t(`duties.${each.awaiting}`)}</span>
-              <bdi className="truncate text-ink-soft">{each.title}</bdi>
+              <bdi className="title-line text-ink-soft">{each.title}</bdi>
             </Line>
           ))}
         </ul>
@@ -118,7 +118,7 @@ const NewsLine = ({ item }: { item: Notification }) => {
   return (
     <Line href={item.href} aside={<Ago at={item.at} className="text-xs text-ink-faint" />}>
       <span className={cx(item.readAt === null && "font-semibold")}>{text}</span>
-      {item.facts.title && <bdi className="truncate text-ink-soft">{item.facts.title}</bdi>}
+      {item.facts.title && <bdi className="title-line text-ink-soft">{item.facts.title}</bdi>}
     </Line>
   );
 };

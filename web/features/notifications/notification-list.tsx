@@ -96,11 +96,7 @@ const Row = ({ item }: { item: Notification }) => {
           {isNew && <span className="sr-only">{t("unread")}: </span>}
           {text}
         </span>
-        {item.facts.title && (
-          <span className="block truncate text-sm text-ink-soft">
-            <bdi>{item.facts.title}</bdi>
-          </span>
-        )}
+        {item.facts.title && <bdi className="title-line text-sm text-ink-soft">{item.facts.title}</bdi>}
       </span>
       <Ago at={item.at} className="shrink-0 text-xs text-ink-faint" />
     </Link>
