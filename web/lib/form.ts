@@ -23,6 +23,11 @@ export const faultAt = (path: string, message: string): Faults => ({
   [path]: { code: "custom", path: path.split("."), message, input: undefined },
 });
 
+/** Once the faults are drawn, the first of them has the focus. */
+export const showFirstFault = (form: HTMLElement | null): void => {
+  requestAnimationFrame(() => form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+};
+
 /**
  * Says in words what is wrong at a place. Lengths are said the same everywhere; what a format means only the field
  * knows, so it gives the sentence.

@@ -9,8 +9,9 @@ import { amendmentMoney, changesBetween, faultOfPlan } from "#core/features/amen
 import { useApi } from "#web/lib/api.tsx";
 import { useChain, useToken } from "#web/lib/chain.tsx";
 import { dayOf, DAY } from "#web/lib/dates.ts";
+import { DraftNotice } from "#web/lib/draft-notice.tsx";
 import { useDraft } from "#web/lib/draft.ts";
-import { faultAt, faultsOf, noFaults, useDecimalMark, useFaultText } from "#web/lib/form.ts";
+import { faultAt, faultsOf, noFaults, useDecimalMark, showFirstFault, useFaultText } from "#web/lib/form.ts";
 import { firstOutOfOrder } from "#web/lib/milestone-draft.ts";
 import { MilestonesEditor } from "#web/lib/milestones-editor.tsx";
 import { useProblemText } from "#web/lib/problem.ts";
@@ -74,7 +75,7 @@ const Form = ({ agreement, viewer }: { agreement: Agreement; viewer: string }) =
     };
     setFaults(found);
     if (!parsed.success || Object.keys(found).length > 0) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      showFirstFault(form.current);
       return;
     }
     const amendment = await propose.mutateAsync(parsed.data).catch(() => null);
@@ -88,17 +89,7 @@ const Form = ({ agreement, viewer }: { agreement: Agreement; viewer: string }) =
   return (
     <form ref={form} noValidate onSubmit={submit} className="space-y-6">
       <Card className="space-y-6">
-        {draft.isKept && (
-          <Callout
-            action={
-              <Button size="sm" onClick={draft.clear}>
-                {t("startAnew")}
-              </Button>
-            }
-          >
-            {t("kept")}
-          </Callout>
-        )}
+        <DraftNotice draft={draft} text={t("kept")} again={t("startAnew")} />
         <Field
           label={t("reason")}
           hint={t("reasonHint")}

@@ -11,7 +11,7 @@ import { Dialog } from "#web/ui/dialog.tsx";
 import { ShareInput } from "#web/ui/share-input.tsx";
 import { useCourt } from "./use-court.ts";
 import { useSalt } from "./use-salt.ts";
-import { downloadVote, keepVote, type Vote } from "./vote.ts";
+import { downloadVote, keepVote, sealerOf, type Vote } from "./vote.ts";
 
 /** Two steps: a signature that makes the secret, then the transaction that puts the sealed vote on chain. */
 export const CastVote = ({ dispute, member }: { dispute: Case; member: PanelMember }) => {
@@ -29,7 +29,6 @@ export const CastVote = ({ dispute, member }: { dispute: Case; member: PanelMemb
     setOpen(false);
     const salt = await askSalt("commit");
     if (!salt) return;
-    const { commitment } = await import("#core/chain/terms.ts");
     const vote: Vote = {
       kind: "guildhall-vote",
       chainId: chain.chainId,
@@ -41,17 +40,7 @@ export const CastVote = ({ dispute, member }: { dispute: Case; member: PanelMemb
       developerBps,
       salt,
     };
-    const place = {
-      caseId: dispute.caseId,
-      round: BigInt(member.round),
-      seat: BigInt(member.seat),
-      arbiter: member.arbiter.address,
-    };
-    const sealed = commitment(
-      place,
-      { developerBps: BigInt(developerBps), salt },
-      { chainId: chain.chainId, court: chain.court },
-    );
+    const sealed = (await sealerOf(dispute, member, chain))(vote);
     keepVote(vote);
     await transact({
       title: t("commitTitle"),

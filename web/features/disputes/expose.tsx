@@ -11,9 +11,10 @@ import { Callout } from "#web/ui/callout.tsx";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { Field, Input, Select } from "#web/ui/field.tsx";
 import { Money } from "#web/ui/money.tsx";
+import { bpsFrom } from "#web/ui/share-input.tsx";
 import { sittingPanel } from "./duties.ts";
 import { useCourt } from "./use-court.ts";
-import { voteFromFile } from "./vote.ts";
+import { Salt, sealerOf, voteFromFile } from "./vote.ts";
 
 const BPS = 10_000n;
 
@@ -44,21 +45,11 @@ export const ExposeVote = ({ dispute }: { dispute: Case }) => {
   };
   const expose = async () => {
     const member = sealed.find((each) => each.seat === seat) ?? sealed[0];
-    const developerBps = Math.round(Number(percent.replace(",", ".")) * 100);
-    if (!member || percent.trim() === "" || !/^0x[0-9a-f]{64}$/i.test(salt.trim())) return setWrong(true);
-    const { commitment } = await import("#core/chain/terms.ts");
-    const place = {
-      caseId: dispute.caseId,
-      round: BigInt(member.round),
-      seat: BigInt(member.seat),
-      arbiter: member.arbiter.address,
-    };
-    const secret = salt.trim().toLowerCase() as `0x${string}`;
-    const isIt =
-      developerBps >= 0 &&
-      developerBps <= 10_000 &&
-      commitment(place, { developerBps: BigInt(developerBps), salt: secret }, { chainId: chain.chainId, court: chain.court }) ===
-        member.commitment;
+    const developerBps = bpsFrom(percent);
+    const secret = Salt.safeParse(salt.trim().toLowerCase());
+    if (!member || developerBps === null || !secret.success) return setWrong(true);
+    const seal = await sealerOf(dispute, member, chain);
+    const isIt = seal({ developerBps, salt: secret.data }) === member.commitment;
     setWrong(!isIt);
     if (!isIt) return;
     setOpen(false);
@@ -70,7 +61,7 @@ export const ExposeVote = ({ dispute }: { dispute: Case }) => {
         { name: t("vote"), value: t("percent", { percent: developerBps / 100 }) },
         { name: t("reward"), value: <Money amount={reward} token={coin} exact /> },
       ],
-      call: call("expose", [dispute.caseId, BigInt(member.seat), BigInt(developerBps), secret]),
+      call: call("expose", [dispute.caseId, BigInt(member.seat), BigInt(developerBps), secret.data]),
       success: t("success"),
     });
   };

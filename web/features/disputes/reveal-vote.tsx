@@ -13,7 +13,7 @@ import { Field, Input } from "#web/ui/field.tsx";
 import { findShare } from "./find-share.ts";
 import { useCourt } from "./use-court.ts";
 import { useSalt } from "./use-salt.ts";
-import { keptVote, voteFromFile } from "./vote.ts";
+import { keptVote, sealerOf, voteFromFile } from "./vote.ts";
 
 type Opened = { developerBps: number; salt: `0x${string}` };
 
@@ -32,18 +32,10 @@ export const RevealVote = ({ dispute, member }: { dispute: Case; member: PanelMe
   const committed = member.commitment;
   if (!chain || !committed) return null;
 
-  const domain = { chainId: chain.chainId, court: chain.court };
-  const place = {
-    caseId: dispute.caseId,
-    round: BigInt(member.round),
-    seat: BigInt(member.seat),
-    arbiter: member.arbiter.address,
-  };
-
+  const { chainId, court } = chain;
   const matcher = async () => {
-    const { commitment } = await import("#core/chain/terms.ts");
-    return ({ developerBps, salt }: Opened) =>
-      commitment(place, { developerBps: BigInt(developerBps), salt }, domain) === committed;
+    const seal = await sealerOf(dispute, member, chain);
+    return (vote: Opened) => seal(vote) === committed;
   };
   const reveal = ({ developerBps, salt }: Opened) => {
     setAsking(false);
@@ -63,7 +55,7 @@ export const RevealVote = ({ dispute, member }: { dispute: Case; member: PanelMe
 
   const start = async () => {
     const matches = await matcher();
-    const kept = keptVote({ ...domain, caseId: dispute.caseId, round: member.round, seat: member.seat });
+    const kept = keptVote({ chainId, court, caseId: dispute.caseId, round: member.round, seat: member.seat });
     if (kept && matches(kept)) await reveal(kept);
     else setAsking(true);
   };

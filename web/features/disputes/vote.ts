@@ -1,9 +1,13 @@
 import { z } from "zod";
+import type { Case, PanelMember } from "#core/features/disputes.ts";
 
 const Hex32 = z
   .string()
   .regex(/^0x[0-9a-f]{64}$/)
   .transform((text) => text as `0x${string}`);
+
+/** What keeps a sealed vote from being guessed. */
+export const Salt = Hex32;
 
 /** A vote before it is shown. Whoever holds it can reveal it; nobody else can guess it. */
 export const Vote = z.object({
@@ -15,9 +19,19 @@ export const Vote = z.object({
   seat: z.string(),
   arbiter: z.string(),
   developerBps: z.number().int().min(0).max(10_000),
-  salt: Hex32,
+  salt: Salt,
 });
 export type Vote = z.infer<typeof Vote>;
+
+type Court = { chainId: number; court: `0x${string}` };
+
+/** Seals a vote for its seat, as the contract does; what it gives is what the seat commits to. */
+export const sealerOf = async (dispute: Case, { round, seat, arbiter }: PanelMember, { chainId, court }: Court) => {
+  const { commitment } = await import("#core/chain/terms.ts");
+  const place = { caseId: dispute.caseId, round: BigInt(round), seat: BigInt(seat), arbiter: arbiter.address };
+  return ({ developerBps, salt }: Pick<Vote, "developerBps" | "salt">): `0x${string}` =>
+    commitment(place, { developerBps: BigInt(developerBps), salt }, { chainId, court });
+};
 
 type Place = Pick<Vote, "chainId" | "court" | "caseId" | "round" | "seat">;
 

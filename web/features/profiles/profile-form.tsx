@@ -7,8 +7,9 @@ import { type FormEvent, useRef, useState } from "react";
 import { z } from "zod";
 import { type Profile, ProfileInput } from "#core/features/profiles.ts";
 import { useApi } from "#web/lib/api.tsx";
+import { DraftNotice } from "#web/lib/draft-notice.tsx";
 import { useDraft } from "#web/lib/draft.ts";
-import { faultsOf, noFaults, useFaultText } from "#web/lib/form.ts";
+import { faultsOf, noFaults, showFirstFault, useFaultText } from "#web/lib/form.ts";
 import { asProblem, useProblemText } from "#web/lib/problem.ts";
 import { RequireSession } from "#web/lib/session.tsx";
 import { Shown } from "#web/lib/shown.tsx";
@@ -92,7 +93,7 @@ const ProfileForm = ({ profile }: { profile: Profile }) => {
     const parsed = parse(value);
     setFaults(parsed.success ? noFaults : faultsOf(parsed.error));
     if (!parsed.success) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      showFirstFault(form.current);
       return;
     }
     const saved = await update.mutateAsync(parsed.data).catch(() => null);
@@ -109,17 +110,7 @@ const ProfileForm = ({ profile }: { profile: Profile }) => {
   return (
     <Card>
       <form ref={form} noValidate onSubmit={submit} className="space-y-5">
-        {draft.isKept && (
-          <Callout
-            action={
-              <Button size="sm" onClick={draft.clear}>
-                {t("startAnew")}
-              </Button>
-            }
-          >
-            {t("kept")}
-          </Callout>
-        )}
+        <DraftNotice draft={draft} text={t("kept")} again={t("startAnew")} />
         <div className="grid gap-5 sm:grid-cols-2">
           <Field label={t("name")} error={faultText("name")} required>
             <Input

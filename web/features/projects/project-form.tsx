@@ -8,8 +8,9 @@ import { Field as WorkField } from "#core/features/projects.ts";
 import { useApi } from "#web/lib/api.tsx";
 import { useChain, useToken } from "#web/lib/chain.tsx";
 import { dayOf, DAY } from "#web/lib/dates.ts";
+import { DraftNotice } from "#web/lib/draft-notice.tsx";
 import { useDraft } from "#web/lib/draft.ts";
-import { faultsOf, noFaults, useDecimalMark, useFaultText } from "#web/lib/form.ts";
+import { faultsOf, noFaults, useDecimalMark, showFirstFault, useFaultText } from "#web/lib/form.ts";
 import { useProblemText } from "#web/lib/problem.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Callout } from "#web/ui/callout.tsx";
@@ -47,7 +48,7 @@ export const ProjectForm = ({ viewer }: { viewer: string }) => {
     const parsed = parseProject(value, token.decimals, mark);
     setFaults(parsed.success ? noFaults : faultsOf(parsed.error));
     if (!parsed.success) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      showFirstFault(form.current);
       return;
     }
     const project = await post.mutateAsync(parsed.data).catch(() => null);
@@ -60,17 +61,7 @@ export const ProjectForm = ({ viewer }: { viewer: string }) => {
   return (
     <Card>
       <form ref={form} noValidate onSubmit={submit} className="space-y-5">
-        {draft.isKept && (
-          <Callout
-            action={
-              <Button size="sm" onClick={draft.clear}>
-                {t("startAnew")}
-              </Button>
-            }
-          >
-            {t("kept")}
-          </Callout>
-        )}
+        <DraftNotice draft={draft} text={t("kept")} again={t("startAnew")} />
         <Field label={t("title")} hint={t("titleHint")} error={faultText("title")} required aside={`${value.title.length}/120`}>
           <Input value={value.title} maxLength={120} onChange={(event) => change({ title: event.target.value })} />
         </Field>

@@ -9,8 +9,9 @@ import { Amount } from "#web/lib/amount.tsx";
 import { useApi } from "#web/lib/api.tsx";
 import { NATIVE, useToken } from "#web/lib/chain.tsx";
 import { dayOf, DAY } from "#web/lib/dates.ts";
+import { DraftNotice } from "#web/lib/draft-notice.tsx";
 import { useDraft } from "#web/lib/draft.ts";
-import { faultAt, faultsOf, noFaults, useDecimalMark, useFaultText } from "#web/lib/form.ts";
+import { faultAt, faultsOf, noFaults, useDecimalMark, showFirstFault, useFaultText } from "#web/lib/form.ts";
 import { firstOutOfOrder, totalOf } from "#web/lib/milestone-draft.ts";
 import { MilestonesEditor } from "#web/lib/milestones-editor.tsx";
 import { useProblemText } from "#web/lib/problem.ts";
@@ -57,7 +58,7 @@ export const ProposalForm = ({ project, viewer }: { project: Project; viewer: st
     };
     setFaults(found);
     if (!parsed.success || slip !== null) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      showFirstFault(form.current);
       return;
     }
     const proposal = await propose.mutateAsync(parsed.data).catch(() => null);
@@ -71,17 +72,7 @@ export const ProposalForm = ({ project, viewer }: { project: Project; viewer: st
   return (
     <Card>
       <form ref={form} noValidate onSubmit={submit} className="space-y-6">
-        {draft.isKept && (
-          <Callout
-            action={
-              <Button size="sm" onClick={draft.clear}>
-                {t("startAnew")}
-              </Button>
-            }
-          >
-            {t("kept")}
-          </Callout>
-        )}
+        <DraftNotice draft={draft} text={t("kept")} again={t("startAnew")} />
         <Field
           label={t("letter")}
           hint={t("letterHint")}
