@@ -21,6 +21,9 @@ describe("what a person prefers", function () {
     await page.getByRole("menuitemradio", { name }).click();
     // The click answers before React has drawn what it chose.
     await page.waitForFunction((theme) => (document.documentElement.dataset["theme"] ?? "system") === theme, becomes);
+    // The menu stays for a second thought.
+    await page.keyboard.press("Escape");
+    await page.getByRole("menu").waitFor({ state: "hidden" });
   };
 
   it("is dark at once, stays so after a reload, and comes so from the server", async () => {
