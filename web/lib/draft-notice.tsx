@@ -5,7 +5,15 @@ import { Callout } from "#web/ui/callout.tsx";
 import type { Draft } from "./draft.ts";
 
 /** Says that a form begins with what was typed before, with the way to begin without it; nothing where there is none. */
-export const DraftNotice = ({ draft, text, again }: { draft: Pick<Draft<object>, "isKept" | "clear">; text: string; again: string }) =>
+export const DraftNotice = ({
+  draft,
+  text,
+  again,
+}: {
+  draft: Pick<Draft<object>, "isKept" | "clear">;
+  text: string;
+  again: string;
+}) =>
   draft.isKept && (
     <Callout
       action={

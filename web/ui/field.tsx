@@ -109,6 +109,21 @@ export const Select = ({ className, children, ...rest }: ComponentProps<"select"
   </div>
 );
 
+/** One of many, or what is not among them: typed, with the system's own list of what fits, for the same reason. */
+export const Combobox = ({ options, ...rest }: ComponentProps<typeof Input> & { options: readonly string[] }) => {
+  const list = useId();
+  return (
+    <>
+      <Input {...rest} list={list} />
+      <datalist id={list}>
+        {options.map((option) => (
+          <option key={option} value={option} />
+        ))}
+      </datalist>
+    </>
+  );
+};
+
 export const Checkbox = ({ label, className, ...rest }: Omit<ComponentProps<"input">, "type"> & { label: ReactNode }) => (
   <label
     className={cx("flex min-h-6 cursor-pointer items-start gap-3 pointer-coarse:min-h-11 pointer-coarse:items-center", className)}

@@ -12,7 +12,7 @@ import { Callout } from "#web/ui/callout.tsx";
 import { Card, CardTitle, Fact, Facts, Stat } from "#web/ui/card.tsx";
 import { useChainNow } from "#web/ui/clock.tsx";
 import { Dialog, Sheet } from "#web/ui/dialog.tsx";
-import { Checkbox, ChoiceCards, Field, Input, Select, Textarea } from "#web/ui/field.tsx";
+import { Checkbox, ChoiceCards, Combobox, Field, Input, Select, Textarea } from "#web/ui/field.tsx";
 import { BlockNumber, Hash } from "#web/ui/hash.tsx";
 import { Help } from "#web/ui/help.tsx";
 import { Menu, MenuItem, MenuLine } from "#web/ui/menu.tsx";
@@ -163,6 +163,9 @@ const Forms = () => {
           <option value="web">Web</option>
           <option value="contracts">Contracts</option>
         </Select>
+      </Field>
+      <Field label="Time zone">
+        <Combobox options={["Africa/Lagos", "America/Lima", "Europe/Lisbon"]} defaultValue="" />
       </Field>
       <Field label="Brief">
         <Textarea rows={3} />

@@ -16,7 +16,7 @@ import { Shown } from "#web/lib/shown.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { Callout } from "#web/ui/callout.tsx";
 import { Card } from "#web/ui/card.tsx";
-import { Field, Input, Textarea } from "#web/ui/field.tsx";
+import { Combobox, Field, Input, Textarea } from "#web/ui/field.tsx";
 import { Loading } from "#web/ui/skeleton.tsx";
 import { SkillsInput } from "#web/ui/skills-input.tsx";
 import { toast } from "#web/ui/toast.tsx";
@@ -161,19 +161,14 @@ const ProfileForm = ({ profile }: { profile: Profile }) => {
             <Input value={value.location} maxLength={80} onChange={(event) => change({ location: event.target.value })} />
           </Field>
           <Field label={t("timeZone")} error={faultText("timeZone")} optionalText={t("optional")}>
-            <Input
+            <Combobox
+              options={Intl.supportedValuesOf("timeZone")}
               value={value.timeZone}
-              list="time-zones"
               maxLength={60}
               onChange={(event) => change({ timeZone: event.target.value })}
             />
           </Field>
         </div>
-        <datalist id="time-zones">
-          {Intl.supportedValuesOf("timeZone").map((zone) => (
-            <option key={zone} value={zone} />
-          ))}
-        </datalist>
         <div className="grid gap-5 sm:grid-cols-[2fr_1fr]">
           <Field label={t("links")} hint={t("linksHint")} error={within("links", t("linkFault"))} optionalText={t("optional")}>
             <Textarea
