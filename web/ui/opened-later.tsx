@@ -8,6 +8,7 @@ import {
   lazy,
   type ReactElement,
   Suspense,
+  startTransition,
   useState,
 } from "react";
 
@@ -41,7 +42,8 @@ export const openedLater = <Props extends Trigger>(
     const [open, setOpen] = useState<boolean | null>(null);
     const begin = () => {
       wake();
-      setOpen(true);
+      // The press is answered at once; the window is drawn in between, which takes a slow phone a while.
+      startTransition(() => setOpen(true));
     };
     const button = cloneElement(props.trigger, {
       "aria-haspopup": kind,

@@ -3,7 +3,7 @@
 import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { startTransition, useEffect, useEffectEvent, useRef, useState } from "react";
 import { IconButton } from "#web/ui/button.tsx";
 import { later } from "#web/ui/later.tsx";
 import { goTo, hasLetterKeys } from "./keys.ts";
@@ -28,8 +28,10 @@ export const Commands = () => {
   const [isWanted, setWanted] = useState(false);
   const led = useRef(0);
   const show = (what: "palette" | "shortcuts") => {
-    setWanted(true);
-    setOpen(what);
+    startTransition(() => {
+      setWanted(true);
+      setOpen(what);
+    });
   };
 
   const press = useEffectEvent((event: KeyboardEvent) => {
