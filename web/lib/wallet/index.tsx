@@ -5,6 +5,7 @@ import {
   type ComponentType,
   createContext,
   type ReactNode,
+  startTransition,
   use,
   useEffect,
   useMemo,
@@ -52,7 +53,8 @@ export const WalletProvider = ({ children }: { children: ReactNode }) => {
     if (!isWanted || Stack) return;
     store.set({ state: { phase: "waking" } });
     import("./stack.tsx").then(
-      (stack) => setStack(() => stack.WalletStack),
+      // The heaviest thing there is: drawn in between, so that the page goes on answering.
+      (stack) => startTransition(() => setStack(() => stack.WalletStack)),
       () => {
         setWanted(false);
         store.get().request?.resolve(null);
