@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Notifications } from "#web/features/notifications/index.ts";
+import { Notifications, notificationsQuery } from "#web/features/notifications/index.ts";
+import { Prefetched } from "#web/lib/api-server.tsx";
 import { Page, PageHeader } from "#web/ui/page.tsx";
 
 export const generateMetadata = async (): Promise<Metadata> => {
@@ -13,7 +14,9 @@ export default async function NotificationsPage() {
   return (
     <Page narrow>
       <PageHeader title={t("title")} lead={t("lead")} />
-      <Notifications />
+      <Prefetched queries={(api, client) => [client.prefetchInfiniteQuery(notificationsQuery(api))]}>
+        <Notifications />
+      </Prefetched>
     </Page>
   );
 }

@@ -42,7 +42,8 @@ export const AppFrame = ({ children, apiDocument }: { children: ReactNode; apiDo
         </div>
         <ConnectionStrip />
       </header>
-      <main id={MAIN} tabIndex={-1} className="flex-1 outline-none">
+      {/* As tall as the screen: what stands below it is never pushed down by what comes late. */}
+      <main id={MAIN} tabIndex={-1} className="min-h-dvh flex-1 outline-none">
         {children}
       </main>
       <footer className="mt-10 border-t border-line pb-20 md:pb-0">

@@ -1,1 +1,2 @@
 export { Notifications } from "./notification-list.tsx";
+export { notificationsQuery } from "./queries.ts";

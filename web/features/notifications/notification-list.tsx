@@ -5,7 +5,6 @@ import { BellOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { Notification } from "#core/features/notifications.ts";
-import type { ApiQueries } from "#web/lib/api.tsx";
 import { useApi } from "#web/lib/api.tsx";
 import { useProblemText } from "#web/lib/problem.ts";
 import { RequireSession } from "#web/lib/session.tsx";
@@ -16,13 +15,7 @@ import { EmptyState } from "#web/ui/states.tsx";
 import { Ago } from "#web/ui/time.tsx";
 import { toast } from "#web/ui/toast.tsx";
 import { useNoticeText } from "#web/lib/notice-text.ts";
-
-const notificationsQuery = (api: ApiQueries) =>
-  api.notifications.list.infiniteOptions({
-    input: (after: string | undefined) => ({ ...(after ? { after } : {}), limit: 30 }),
-    initialPageParam: undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
+import { notificationsQuery } from "./queries.ts";
 
 export const Notifications = () => {
   const t = useTranslations("notifications");
