@@ -22,7 +22,7 @@ const caseOf = cache(async (caseId: string) => found((await serverApi()).dispute
 export const generateMetadata = async ({ params }: PageProps<"/cases/[caseId]">): Promise<Metadata> => {
   const t = await getTranslations("disputes");
   const dispute = await caseOf((await params).caseId);
-  return { title: dispute?.title ? t("caseOf", { title: dispute.title }) : t("untitled") };
+  return { title: dispute?.title ? t("caseOf", { title: dispute.title }) : t("untitled"), description: t("lead") };
 };
 
 export default async function CasePage({ params }: PageProps<"/cases/[caseId]">) {
