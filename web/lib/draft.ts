@@ -21,33 +21,50 @@ const write = (key: string, value: unknown): void => {
   }
 };
 
-export type Draft<T> = { value: T; isKept: boolean; change: (patch: Partial<T>) => void; clear: () => void };
+export type Draft<T> = {
+  value: T;
+  isKept: boolean;
+  /** False until the browser was asked what it keeps, which a server cannot do: until then a form is seen and takes nothing. */
+  isRead: boolean;
+  change: (patch: Partial<T>) => void;
+  clear: () => void;
+};
 
 /**
  * What a person has typed and not yet sent, kept in this browser until it is sent, so that a reload loses nothing.
- * Null until the browser was asked, which a server cannot do. `fresh` mints what a draft has once, such as its id.
+ * `fresh` mints what a draft has once, such as its id; `here` adds what only the reader's browser knows.
  */
-export const useDraft = <T extends object>(key: string, schema: z.ZodType<T>, fresh: () => T): Draft<T> | null => {
-  const [draft, setDraft] = useState<{ value: T; isKept: boolean } | null>(null);
+export const useDraft = <T extends object>(
+  key: string,
+  schema: z.ZodType<T>,
+  fresh: () => T,
+  here: (begun: T) => Partial<T> = () => ({}),
+): Draft<T> => {
+  const [draft, setDraft] = useState(() => ({ key, value: fresh(), isKept: false, isRead: false }));
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft is read once for its key; schema and fresh are constant
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft is read once for its key; the rest is constant
   useEffect(() => {
     const kept = read(key, schema);
-    setDraft({ value: kept ?? fresh(), isKept: kept !== null });
+    setDraft((before) => {
+      const begun = before.key === key ? before.value : fresh();
+      return { key, value: kept ?? { ...begun, ...here(begun) }, isKept: kept !== null, isRead: true };
+    });
   }, [key]);
 
-  if (!draft) return null;
   return {
-    ...draft,
+    value: draft.value,
+    isKept: draft.isKept,
+    isRead: draft.isRead && draft.key === key,
     change: (patch) =>
       setDraft((before) => {
-        const value = { ...(before?.value ?? fresh()), ...patch };
+        const value = { ...before.value, ...patch };
         write(key, value);
-        return { value, isKept: before?.isKept ?? false };
+        return { ...before, value };
       }),
     clear: () => {
       write(key, null);
-      setDraft({ value: fresh(), isKept: false });
+      const begun = fresh();
+      setDraft({ key, value: { ...begun, ...here(begun) }, isKept: false, isRead: true });
     },
   };
 };

@@ -45,7 +45,7 @@ export default function NoteDialog({ agreement, index, kind, open, onOpenChange,
   const faultText = useFaultText(faults);
   const problemText = useProblemText();
   const store = useMutation(api.documents.store.mutationOptions());
-  if (!draft) return null;
+  if (!draft.isRead) return null;
   const { value, change } = draft;
 
   const submit = async (event: FormEvent) => {

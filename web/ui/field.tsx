@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { type ComponentProps, createContext, type ReactNode, useContext, useId } from "react";
+import { type ComponentProps, createContext, memo, type ReactNode, useContext, useId, useState } from "react";
 import { cx } from "./cx.ts";
 
 type Wiring = { id: string; describedBy: string | undefined; invalid: boolean; required: boolean };
@@ -110,19 +110,25 @@ export const Select = ({ className, children, ...rest }: ComponentProps<"select"
 );
 
 /** One of many, or what is not among them: typed, with the system's own list of what fits, for the same reason. */
-export const Combobox = ({ options, ...rest }: ComponentProps<typeof Input> & { options: readonly string[] }) => {
+export const Combobox = ({ options, ...rest }: ComponentProps<typeof Input> & { options: () => readonly string[] }) => {
   const list = useId();
+  const [isEntered, setEntered] = useState(false);
   return (
     <>
-      <Input {...rest} list={list} />
-      <datalist id={list}>
-        {options.map((option) => (
-          <option key={option} value={option} />
-        ))}
-      </datalist>
+      <Input {...rest} list={list} onFocus={() => setEntered(true)} />
+      {isEntered && <Options id={list} options={options} />}
     </>
   );
 };
+
+/** Hundreds, which are drawn once and only for whoever enters the field. */
+const Options = memo(({ id, options }: { id: string; options: () => readonly string[] }) => (
+  <datalist id={id}>
+    {options().map((option) => (
+      <option key={option} value={option} />
+    ))}
+  </datalist>
+));
 
 export const Checkbox = ({ label, className, ...rest }: Omit<ComponentProps<"input">, "type"> & { label: ReactNode }) => (
   <label

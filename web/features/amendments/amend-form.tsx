@@ -55,7 +55,8 @@ const Form = ({ agreement, viewer }: { agreement: Agreement; viewer: string }) =
   const problemText = useProblemText();
   const propose = useMutation(api.amendments.propose.mutationOptions());
 
-  if (!draft) return <Loading label={t("loading")} rows={3} />;
+  // Its days are those of the reader's zone, which a server does not know.
+  if (!draft.isRead) return <Loading label={t("loading")} rows={3} />;
   const { value, change } = draft;
   const parsed = parseAmendment(value, agreement, token.decimals, mark);
   const choices = reviewChoices.includes(value.reviewDays) ? reviewChoices : [value.reviewDays, ...reviewChoices];

@@ -44,6 +44,7 @@ const states: MilestoneState[] = [
   "Ruled",
   "Amended",
 ];
+const someZones = () => ["Africa/Lagos", "America/Lima", "Europe/Lisbon"];
 const tones: Tone[] = ["plain", "brand", "held", "good", "bad", "note"];
 
 const Part = ({ name, children }: { name: string; children: ReactNode }) => (
@@ -165,7 +166,7 @@ const Forms = () => {
         </Select>
       </Field>
       <Field label="Time zone">
-        <Combobox options={["Africa/Lagos", "America/Lima", "Europe/Lisbon"]} defaultValue="" />
+        <Combobox options={someZones} defaultValue="" />
       </Field>
       <Field label="Brief">
         <Textarea rows={3} />

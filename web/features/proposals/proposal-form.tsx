@@ -21,7 +21,6 @@ import { Card } from "#web/ui/card.tsx";
 import { byTheMinute, useChainNow } from "#web/ui/clock.tsx";
 import { Checkbox, Field, Select, Textarea } from "#web/ui/field.tsx";
 import { Money } from "#web/ui/money.tsx";
-import { Loading } from "#web/ui/skeleton.tsx";
 import { toast } from "#web/ui/toast.tsx";
 import { freshProposal, parseProposal, ProposalDraft } from "./proposal-draft.ts";
 
@@ -43,7 +42,6 @@ export const ProposalForm = ({ project, viewer }: { project: Project; viewer: st
   const problemText = useProblemText();
   const propose = useMutation(api.proposals.submit.mutationOptions());
 
-  if (!draft) return <Loading label={t("loading")} rows={3} />;
   const { value, change } = draft;
   const total = totalOf(value.milestones, token.decimals, mark);
   const overBudget = BigInt(project.budget) > 0n && total > BigInt(project.budget);
@@ -71,69 +69,71 @@ export const ProposalForm = ({ project, viewer }: { project: Project; viewer: st
 
   return (
     <Card>
-      <form ref={form} noValidate onSubmit={submit} className="space-y-6">
-        <DraftNotice draft={draft} text={t("kept")} again={t("startAnew")} />
-        <Field
-          label={t("letter")}
-          hint={t("letterHint")}
-          error={faultText("letter")}
-          required
-          aside={`${value.letter.length}/8000`}
-        >
-          <Textarea
-            rows={7}
-            maxLength={8_000}
-            value={value.letter}
-            onChange={(event) => change({ letter: event.target.value })}
+      <form ref={form} noValidate onSubmit={submit}>
+        <fieldset disabled={!draft.isRead} className="min-w-0 space-y-6">
+          <DraftNotice draft={draft} text={t("kept")} again={t("startAnew")} />
+          <Field
+            label={t("letter")}
+            hint={t("letterHint")}
+            error={faultText("letter")}
+            required
+            aside={`${value.letter.length}/8000`}
+          >
+            <Textarea
+              rows={7}
+              maxLength={8_000}
+              value={value.letter}
+              onChange={(event) => change({ letter: event.target.value })}
+            />
+          </Field>
+          <MilestonesEditor
+            value={value.milestones}
+            onChange={(milestones) => change({ milestones })}
+            faults={faults}
+            token={token}
+            earliest={now === null ? undefined : dayOf(now + DAY)}
           />
-        </Field>
-        <MilestonesEditor
-          value={value.milestones}
-          onChange={(milestones) => change({ milestones })}
-          faults={faults}
-          token={token}
-          earliest={now === null ? undefined : dayOf(now + DAY)}
-        />
-        <Field label={t("review")} hint={t("reviewHint")} error={faultText("reviewPeriod")} required>
-          <Select value={value.reviewDays} onChange={(event) => change({ reviewDays: event.target.value })}>
-            {reviewChoices.map((days) => (
-              <option key={days} value={days}>
-                {t("days", { count: Number(days) })}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        {project.token === NATIVE && (
-          <Checkbox
-            checked={value.allowsAdvance}
-            onChange={(event) => change({ allowsAdvance: event.target.checked })}
-            label={
-              <>
-                <span className="block font-semibold">{t("advance")}</span>
-                <span className="block text-ink-soft">{t("advanceHint")}</span>
-              </>
-            }
-          />
-        )}
-        {propose.isError && (
-          <Callout tone="bad" role="alert" title={t("notSent")}>
-            {problemText(propose.error)}
-          </Callout>
-        )}
-        <div className="sticky bottom-16 z-10 -mx-5 -mb-5 flex flex-wrap items-center justify-between gap-3 rounded-b-lg border-t border-line bg-surface px-5 py-4 sm:-mx-6 sm:-mb-6 sm:px-6 md:bottom-0">
-          <output aria-live="polite" className="min-w-0">
-            <span className="block text-sm text-ink-soft">{t("total", { count: value.milestones.length })}</span>
-            <Money amount={total} token={token} exact className="font-display text-xl font-semibold" />
-            {overBudget && (
-              <span className="block text-xs text-held">
-                {t.rich("overBudget", { budget: () => <Amount of={project.budget} token={project.token} /> })}
-              </span>
-            )}
-          </output>
-          <Button type="submit" variant="primary" size="lg" busy={propose.isPending}>
-            {t("send")}
-          </Button>
-        </div>
+          <Field label={t("review")} hint={t("reviewHint")} error={faultText("reviewPeriod")} required>
+            <Select value={value.reviewDays} onChange={(event) => change({ reviewDays: event.target.value })}>
+              {reviewChoices.map((days) => (
+                <option key={days} value={days}>
+                  {t("days", { count: Number(days) })}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          {project.token === NATIVE && (
+            <Checkbox
+              checked={value.allowsAdvance}
+              onChange={(event) => change({ allowsAdvance: event.target.checked })}
+              label={
+                <>
+                  <span className="block font-semibold">{t("advance")}</span>
+                  <span className="block text-ink-soft">{t("advanceHint")}</span>
+                </>
+              }
+            />
+          )}
+          {propose.isError && (
+            <Callout tone="bad" role="alert" title={t("notSent")}>
+              {problemText(propose.error)}
+            </Callout>
+          )}
+          <div className="sticky bottom-16 z-10 -mx-5 -mb-5 flex flex-wrap items-center justify-between gap-3 rounded-b-lg border-t border-line bg-surface px-5 py-4 sm:-mx-6 sm:-mb-6 sm:px-6 md:bottom-0">
+            <output aria-live="polite" className="min-w-0">
+              <span className="block text-sm text-ink-soft">{t("total", { count: value.milestones.length })}</span>
+              <Money amount={total} token={token} exact className="font-display text-xl font-semibold" />
+              {overBudget && (
+                <span className="block text-xs text-held">
+                  {t.rich("overBudget", { budget: () => <Amount of={project.budget} token={project.token} /> })}
+                </span>
+              )}
+            </output>
+            <Button type="submit" variant="primary" size="lg" busy={propose.isPending}>
+              {t("send")}
+            </Button>
+          </div>
+        </fieldset>
       </form>
     </Card>
   );
