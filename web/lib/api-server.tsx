@@ -3,6 +3,7 @@ import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-
 import { cookies, headers } from "next/headers";
 import { cache, type ReactNode } from "react";
 import { contract } from "#core/api.ts";
+import type { Me } from "#core/features/session.ts";
 import type { ApiQueries } from "./api.tsx";
 import { type Api, createApi, type Routes } from "./client.ts";
 import { config } from "./config.ts";
@@ -37,6 +38,14 @@ export const serverApi = cache(async (): Promise<Api> => {
     fetch: (request, init) => fetch(request, { ...init, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) }),
   });
 });
+
+const viewer = cache(async () => (await serverApi()).session.me());
+
+/** What only somebody signed in asks for; nothing for a guest. */
+export const forMember = async (ask: (me: Me) => Promise<unknown>): Promise<unknown> => {
+  const me = await viewer();
+  return me && ask(me);
+};
 
 /**
  * Fetches on the server what the components inside will ask for, so that the page arrives filled. What cannot be

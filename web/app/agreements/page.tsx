@@ -3,9 +3,9 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { AgreementState } from "#core/features/agreements.ts";
 import { AgreementFilter, type AgreementFilterChoice, agreementsQuery, MyAgreements } from "#web/features/agreements/index.ts";
-import { Credits } from "#web/features/escrow/index.ts";
-import { MyProposals } from "#web/features/proposals/index.ts";
-import { Prefetched } from "#web/lib/api-server.tsx";
+import { Credits, creditsQuery } from "#web/features/escrow/index.ts";
+import { MyProposals, myProposalsQuery } from "#web/features/proposals/index.ts";
+import { forMember, Prefetched } from "#web/lib/api-server.tsx";
 import { Page, PageHeader } from "#web/ui/page.tsx";
 import { LinkTabs } from "#web/ui/tabs.tsx";
 
@@ -27,7 +27,9 @@ export default async function AgreementsPage({ searchParams }: PageProps<"/agree
   return (
     <Page>
       <PageHeader title={t("title")} lead={t("lead")} />
-      <Credits />
+      <Prefetched queries={(api, client) => [forMember(() => client.prefetchQuery(creditsQuery(api)))]}>
+        <Credits />
+      </Prefetched>
       <LinkTabs
         label={t("title")}
         tabs={[
@@ -37,11 +39,13 @@ export default async function AgreementsPage({ searchParams }: PageProps<"/agree
         current={view ? "/agreements?view=proposals" : "/agreements"}
       />
       {view === "proposals" ? (
-        <MyProposals />
+        <Prefetched queries={(api, client) => [forMember(() => client.prefetchInfiniteQuery(myProposalsQuery(api)))]}>
+          <MyProposals />
+        </Prefetched>
       ) : (
         <>
           <AgreementFilter filter={filter} states={AgreementState.options} />
-          <Prefetched queries={(api, client) => [client.prefetchInfiniteQuery(agreementsQuery(api, filter))]}>
+          <Prefetched queries={(api, client) => [forMember(() => client.prefetchInfiniteQuery(agreementsQuery(api, filter)))]}>
             <MyAgreements filter={filter} />
           </Prefetched>
         </>

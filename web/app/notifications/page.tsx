@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Notifications, notificationsQuery } from "#web/features/notifications/index.ts";
-import { Prefetched } from "#web/lib/api-server.tsx";
+import { forMember, Prefetched } from "#web/lib/api-server.tsx";
 import { Page, PageHeader } from "#web/ui/page.tsx";
 
 export const generateMetadata = async (): Promise<Metadata> => {
@@ -14,7 +14,7 @@ export default async function NotificationsPage() {
   return (
     <Page narrow>
       <PageHeader title={t("title")} lead={t("lead")} />
-      <Prefetched queries={(api, client) => [client.prefetchInfiniteQuery(notificationsQuery(api))]}>
+      <Prefetched queries={(api, client) => [forMember(() => client.prefetchInfiniteQuery(notificationsQuery(api)))]}>
         <Notifications />
       </Prefetched>
     </Page>

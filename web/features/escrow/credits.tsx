@@ -11,12 +11,13 @@ import { Address } from "#web/ui/address.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { Callout } from "#web/ui/callout.tsx";
 import { Money } from "#web/ui/money.tsx";
+import { creditsQuery } from "./queries.ts";
 
 /** Money that a contract owes whoever looks, each with its way out. Who is owed nothing sees nothing. */
 export const Credits = () => {
   const t = useTranslations("escrow.credits");
   const { me } = useSession();
-  const { data } = useQuery({ ...useApi().escrow.credits.queryOptions(), enabled: Boolean(me) });
+  const { data } = useQuery({ ...creditsQuery(useApi()), enabled: Boolean(me) });
   if (!me || !data || data.length === 0) return null;
   return (
     <Callout tone="held" title={t("title")}>

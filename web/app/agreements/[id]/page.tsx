@@ -2,11 +2,12 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AgreementGate, AgreementHeading, agreementQuery, Signing, TermsCard } from "#web/features/agreements/index.ts";
-import { Amendments, ChangeOfPlan, Versions } from "#web/features/amendments/index.ts";
-import { Credits, History, Milestones, NextStep } from "#web/features/escrow/index.ts";
-import { Prefetched, serverApi } from "#web/lib/api-server.tsx";
+import { Amendments, amendmentsQuery, ChangeOfPlan, Versions } from "#web/features/amendments/index.ts";
+import { Credits, creditsQuery, History, Milestones, NextStep, offersQuery } from "#web/features/escrow/index.ts";
+import { forMember, Prefetched, serverApi } from "#web/lib/api-server.tsx";
 import { found } from "#web/lib/found.ts";
 import { LocalClock } from "#web/lib/local-clock.tsx";
+import { sideOf } from "#web/lib/moves.ts";
 import { Columns, Page, PageHeader } from "#web/ui/page.tsx";
 
 const agreementOf = cache(async (id: string) => found((await serverApi()).agreements.get({ id })));
@@ -26,7 +27,18 @@ export default async function AgreementPage({ params }: PageProps<"/agreements/[
       {!agreement && <PageHeader title={t("one")} />}
       <Prefetched
         queries={(api, client) =>
-          agreement ? [Promise.resolve(client.setQueryData(agreementQuery(api, id).queryKey, agreement))] : []
+          agreement
+            ? [
+                Promise.resolve(client.setQueryData(agreementQuery(api, id).queryKey, agreement)),
+                forMember((me) =>
+                  Promise.all([
+                    client.prefetchQuery(creditsQuery(api)),
+                    !agreement.wordsWithheld && client.prefetchQuery(amendmentsQuery(api, id)),
+                    sideOf(agreement, me.address) !== "other" && client.prefetchQuery(offersQuery(api, id)),
+                  ]),
+                ),
+              ]
+            : []
         }
       >
         <AgreementGate id={id}>

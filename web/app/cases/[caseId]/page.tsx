@@ -12,8 +12,8 @@ import {
   PanelCard,
   RulingCard,
 } from "#web/features/disputes/index.ts";
-import { AnswerFromLocked, Credits, ExecuteRuling } from "#web/features/escrow/index.ts";
-import { Prefetched, serverApi } from "#web/lib/api-server.tsx";
+import { AnswerFromLocked, Credits, creditsQuery, ExecuteRuling } from "#web/features/escrow/index.ts";
+import { forMember, Prefetched, serverApi } from "#web/lib/api-server.tsx";
 import { found } from "#web/lib/found.ts";
 import { Columns, Page } from "#web/ui/page.tsx";
 
@@ -32,7 +32,12 @@ export default async function CasePage({ params }: PageProps<"/cases/[caseId]">)
     <Page>
       <Prefetched
         queries={(api, client) =>
-          dispute ? [Promise.resolve(client.setQueryData(caseQuery(api, caseId).queryKey, dispute))] : []
+          dispute
+            ? [
+                Promise.resolve(client.setQueryData(caseQuery(api, caseId).queryKey, dispute)),
+                forMember(() => client.prefetchQuery(creditsQuery(api))),
+              ]
+            : []
         }
       >
         <CaseHeading caseId={caseId} />

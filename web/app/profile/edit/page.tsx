@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EditProfile } from "#web/features/profiles/profile-form.tsx";
-import { Prefetched } from "#web/lib/api-server.tsx";
+import { forMember, Prefetched } from "#web/lib/api-server.tsx";
 import { Page, PageHeader } from "#web/ui/page.tsx";
 
 export const generateMetadata = async (): Promise<Metadata> => {
@@ -16,9 +16,7 @@ export default async function EditProfilePage() {
       <PageHeader title={t("title")} lead={t("lead")} />
       <Prefetched
         queries={(api, client) => [
-          client
-            .fetchQuery(api.session.me.queryOptions())
-            .then((me) => me && client.prefetchQuery(api.profiles.get.queryOptions({ input: { who: me.address } }))),
+          forMember((me) => client.prefetchQuery(api.profiles.get.queryOptions({ input: { who: me.address } }))),
         ]}
       >
         <EditProfile />

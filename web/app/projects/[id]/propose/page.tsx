@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { projectQuery } from "#web/features/projects/index.ts";
-import { Propose } from "#web/features/proposals/index.ts";
-import { Prefetched, serverApi } from "#web/lib/api-server.tsx";
+import { Propose, proposalsQuery } from "#web/features/proposals/index.ts";
+import { forMember, Prefetched, serverApi } from "#web/lib/api-server.tsx";
 import { found } from "#web/lib/found.ts";
 import { Page, PageHeader } from "#web/ui/page.tsx";
 
@@ -29,7 +29,12 @@ export default async function ProposePage({ params }: PageProps<"/projects/[id]/
         title={t("propose")}
         lead={t("proposeLead")}
       />
-      <Prefetched queries={(api, client) => [client.prefetchQuery(projectQuery(api, id))]}>
+      <Prefetched
+        queries={(api, client) => [
+          client.prefetchQuery(projectQuery(api, id)),
+          forMember(() => client.prefetchInfiniteQuery(proposalsQuery(api, id))),
+        ]}
+      >
         <Propose project={id} />
       </Prefetched>
     </Page>
