@@ -15,10 +15,14 @@ export const useChain = (): ChainStatus | undefined => {
   return useQuery(api.chain.status.queryOptions({ staleTime: 60_000 })).data;
 };
 
+const tokensOf = ({ tokens }: ChainStatus): Token[] => tokens;
+
 /** How amounts of a token are written. The native coin is known even while the API is not. */
 export const useToken = (address: string): Pick<Token, "symbol" | "decimals" | "name"> => {
-  const chain = useChain();
-  const known = chain?.tokens.find((token) => token.address === address.toLowerCase());
+  const api = useApi();
+  // Of the tokens alone: a page has dozens of amounts, and each block changes the rest.
+  const { data: tokens } = useQuery(api.chain.status.queryOptions({ staleTime: 60_000, select: tokensOf }));
+  const known = tokens?.find((token) => token.address === address.toLowerCase());
   return (
     known ??
     (address === NATIVE

@@ -47,6 +47,22 @@ export const useChainNow = (isFine: (now: number) => boolean = always): number |
   return isAlive ? clock.now() : clock.atFirst;
 };
 
+/**
+ * The chain's time for what changes when one of these moments passes: a page full of it is not drawn anew each second, which
+ * would keep a slow phone from answering.
+ */
+export const useChainNowAt = (...moments: (string | null | undefined)[]): number | null => {
+  const clock = useContext(ChainClock);
+  const hasPassed = (at: string | null | undefined): boolean => typeof at === "string" && Date.parse(at) <= clock.now();
+  const isAlive =
+    useSyncExternalStore(
+      follow,
+      () => moments.filter(hasPassed).length,
+      () => -1,
+    ) >= 0;
+  return isAlive ? clock.now() : clock.atFirst;
+};
+
 const never = () => () => {};
 
 let zone: string | undefined;

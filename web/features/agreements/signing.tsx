@@ -14,7 +14,7 @@ import { domainOf, termsOf } from "#web/lib/terms.ts";
 import { useTransactions } from "#web/lib/transactions/index.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { Callout } from "#web/ui/callout.tsx";
-import { useChainNow } from "#web/ui/clock.tsx";
+import { useChainNowAt } from "#web/ui/clock.tsx";
 import { Hash } from "#web/ui/hash.tsx";
 import { Notice } from "#web/ui/notice.tsx";
 import { toast } from "#web/ui/toast.tsx";
@@ -24,8 +24,8 @@ import { agreementQuery } from "./queries.ts";
 /** Signing the Terms: what waits, and for whom. Shown while nobody's money is locked. */
 export const Signing = ({ id }: { id: string }) => {
   const { me } = useSession();
-  const now = useChainNow();
   const { data: agreement } = useQuery(agreementQuery(useApi(), id));
+  const now = useChainNowAt(agreement?.signBy);
   if (!agreement || now === null) return null;
   const side = sideOf(agreement, me?.address ?? null);
   const { kind } = nextStepOf(agreement, side, now);

@@ -10,7 +10,7 @@ import { NATIVE, useChain } from "#web/lib/chain.tsx";
 import { useSession } from "#web/lib/session.tsx";
 import { Callout } from "#web/ui/callout.tsx";
 import { Card, CardTitle, Fact, Facts } from "#web/ui/card.tsx";
-import { useChainNow } from "#web/ui/clock.tsx";
+import { useChainNowAt } from "#web/ui/clock.tsx";
 import { Help } from "#web/ui/help.tsx";
 import { later } from "#web/ui/later.tsx";
 import { Deadline } from "#web/ui/time.tsx";
@@ -24,8 +24,8 @@ const PayForRound = later(async () => (await import("./pay-for-round.tsx")).PayF
 export const AppealCard = ({ caseId }: { caseId: string }) => {
   const t = useTranslations("disputes.appeal");
   const { me } = useSession();
-  const now = useChainNow();
   const { data: dispute } = useQuery(caseQuery(useApi(), caseId));
+  const now = useChainNowAt(dispute?.appeal?.until);
   const offer = dispute?.appeal;
   if (!dispute || !offer || (now !== null && Date.parse(offer.until) < now)) return null;
   const own = sideOf(dispute, me?.address ?? null);

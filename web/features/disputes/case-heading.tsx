@@ -9,7 +9,7 @@ import { useRoom } from "#web/lib/realtime.tsx";
 import { Shown } from "#web/lib/shown.tsx";
 import { ButtonLink } from "#web/ui/button.tsx";
 import { Card, Stat } from "#web/ui/card.tsx";
-import { useChainNow } from "#web/ui/clock.tsx";
+import { useChainNowAt } from "#web/ui/clock.tsx";
 import { PageHeader } from "#web/ui/page.tsx";
 import { PersonLink } from "#web/ui/person.tsx";
 import { Moment } from "#web/ui/time.tsx";
@@ -22,7 +22,7 @@ export const CaseHeading = ({ caseId }: { caseId: string }) => {
   const t = useTranslations("disputes");
   const locale = useLocale();
   const query = useQuery(caseQuery(useApi(), caseId));
-  const now = useChainNow();
+  const now = useChainNowAt(query.data?.appealBy);
   useRoom(`case:${caseId}`);
   return (
     <Shown

@@ -7,7 +7,7 @@ import { Amount } from "#web/lib/amount.tsx";
 import { useApi } from "#web/lib/api.tsx";
 import { NATIVE } from "#web/lib/chain.tsx";
 import { Card, CardTitle } from "#web/ui/card.tsx";
-import { useChainNow } from "#web/ui/clock.tsx";
+import { useChainNowAt } from "#web/ui/clock.tsx";
 import { Help } from "#web/ui/help.tsx";
 import { type Step, Stepper } from "#web/ui/stepper.tsx";
 import { Deadline, Moment } from "#web/ui/time.tsx";
@@ -39,8 +39,8 @@ const orderOf = ({ round }: Case): CasePeriod[] => [
 
 export const CaseTimeline = ({ caseId }: { caseId: string }) => {
   const t = useTranslations("disputes");
-  const now = useChainNow();
   const { data: dispute } = useQuery(caseQuery(useApi(), caseId));
+  const now = useChainNowAt(dispute?.appealBy);
   if (!dispute) return null;
   const period = periodNow(dispute, now);
   const order = orderOf(dispute);

@@ -9,7 +9,7 @@ import { useApi } from "#web/lib/api.tsx";
 import { useSession } from "#web/lib/session.tsx";
 import { useTransactions } from "#web/lib/transactions/index.tsx";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
-import { useChainNow } from "#web/ui/clock.tsx";
+import { useChainNowAt } from "#web/ui/clock.tsx";
 import { later } from "#web/ui/later.tsx";
 import { Notice } from "#web/ui/notice.tsx";
 import { Deadline } from "#web/ui/time.tsx";
@@ -29,8 +29,8 @@ const RevealVote = later(async () => (await import("./reveal-vote.tsx")).RevealV
 /** What a case waits for, and what the reader may do about it. `execute` and `advance` are Escrow's and come from the page. */
 export const CaseTurn = ({ caseId, execute, advance }: { caseId: string; execute: ReactNode; advance: ReactNode }) => {
   const { me } = useSession();
-  const now = useChainNow();
   const { data: dispute } = useQuery(caseQuery(useApi(), caseId));
+  const now = useChainNowAt(dispute?.until, dispute?.appealBy, dispute?.appeal?.until);
   if (!dispute || now === null) return null;
   const viewer = me?.address ?? null;
   // Of this moment: a ruling becomes final while one looks.

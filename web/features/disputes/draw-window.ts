@@ -4,13 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import type { Case } from "#core/features/disputes.ts";
 import { useChain } from "#web/lib/chain.tsx";
 import { useReader } from "#web/lib/reader.ts";
-import { useChainNow } from "#web/ui/clock.tsx";
+import { useChainNowAt } from "#web/ui/clock.tsx";
 
 /** Whether all hope of a draw is over, so that the case has to be moved on instead. Only the court knows how long it hopes. */
 export const useIsDrawLost = (dispute: Case): boolean => {
   const chain = useChain();
   const reader = useReader();
-  const now = useChainNow();
   const { data: drawPeriod } = useQuery({
     queryKey: ["court-draw-period", chain?.court],
     enabled: Boolean(chain) && dispute.period === "Evidence",
@@ -21,6 +20,8 @@ export const useIsDrawLost = (dispute: Case): boolean => {
       return Number((parameters as { drawPeriod: bigint }).drawPeriod);
     },
   });
-  if (drawPeriod === undefined || now === null || dispute.evidenceBy === null) return false;
-  return now >= Date.parse(dispute.evidenceBy) + drawPeriod * 1000;
+  const lostFrom =
+    drawPeriod === undefined || dispute.evidenceBy === null ? null : Date.parse(dispute.evidenceBy) + drawPeriod * 1000;
+  const now = useChainNowAt(lostFrom === null ? null : new Date(lostFrom).toISOString());
+  return now !== null && lostFrom !== null && now >= lostFrom;
 };

@@ -8,7 +8,7 @@ import { Amount } from "#web/lib/amount.tsx";
 import { useApi } from "#web/lib/api.tsx";
 import { NATIVE } from "#web/lib/chain.tsx";
 import { Card, CardTitle, Fact, Facts } from "#web/ui/card.tsx";
-import { useChainNow } from "#web/ui/clock.tsx";
+import { useChainNowAt } from "#web/ui/clock.tsx";
 import { Help } from "#web/ui/help.tsx";
 import { periodNow } from "./duties.ts";
 import { caseQuery } from "./queries.ts";
@@ -23,8 +23,8 @@ const votesOf = ({ rounds, panel }: Case): number[] => {
 /** The ruling and where it came from: each vote on one line from 0 to 100, the middle one decides. */
 export const RulingCard = ({ caseId }: { caseId: string }) => {
   const t = useTranslations("disputes.ruling");
-  const now = useChainNow();
   const { data: dispute } = useQuery(caseQuery(useApi(), caseId));
+  const now = useChainNowAt(dispute?.appealBy);
   if (!dispute || dispute.developerBps === null) return null;
   const period = periodNow(dispute, now);
   const isFinal = period === "Ruled" || period === "Executed";

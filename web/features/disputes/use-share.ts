@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Case } from "#core/features/disputes.ts";
 import { useChain } from "#web/lib/chain.tsx";
 import { useReader } from "#web/lib/reader.ts";
-import { useChainNow } from "#web/ui/clock.tsx";
+import { useChainNowAt } from "#web/ui/clock.tsx";
 import { periodNow, sideOf } from "./duties.ts";
 
 /** What a ruled case owes somebody; asked from the court itself, which alone can divide it. */
@@ -11,7 +11,7 @@ export type Share = { as: "party" | "arbiter"; amount: bigint };
 export const useShare = (dispute: Case, viewer: string | null): Share | null => {
   const chain = useChain();
   const reader = useReader();
-  const period = periodNow(dispute, useChainNow());
+  const period = periodNow(dispute, useChainNowAt(dispute.appealBy));
   const side = sideOf(dispute, viewer);
   const hasSat = dispute.panel.some(({ arbiter }) => arbiter.address === viewer);
   const { data } = useQuery({

@@ -9,7 +9,7 @@ import { NATIVE, useChain, useToken } from "#web/lib/chain.tsx";
 import { useSession } from "#web/lib/session.tsx";
 import { useTransactions } from "#web/lib/transactions/index.tsx";
 import { Button } from "#web/ui/button.tsx";
-import { useChainNow } from "#web/ui/clock.tsx";
+import { useChainNowAt } from "#web/ui/clock.tsx";
 import { Money } from "#web/ui/money.tsx";
 import { Span } from "#web/ui/time.tsx";
 import { answeringFrom } from "./answering-from.ts";
@@ -20,11 +20,11 @@ export const AnswerFromLocked = ({ caseId }: { caseId: string }) => {
   const t = useTranslations("escrow.advance");
   const api = useApi();
   const { me } = useSession();
-  const now = useChainNow();
   const chain = useChain();
   const coin = useToken(NATIVE);
   const { transact } = useTransactions();
   const { data: dispute } = useQuery(api.disputes.get.queryOptions({ input: { caseId } }));
+  const now = useChainNowAt(dispute?.until);
   const isMine = dispute !== undefined && me?.address === dispute.developer.address;
   const { data: agreement } = useQuery({
     ...api.agreements.get.queryOptions({ input: { id: dispute?.agreement ?? "" } }),

@@ -3,13 +3,13 @@
 import { useTranslations } from "next-intl";
 import type { Agreement, MilestoneView } from "#core/features/agreements.ts";
 import { Amount } from "#web/lib/amount.tsx";
-import { useChainNow } from "#web/ui/clock.tsx";
+import { useChainNowAt } from "#web/ui/clock.tsx";
 import { Moment } from "#web/ui/time.tsx";
 
 /** What comes of a milestone if nobody does anything, or what came of it. */
 export const Consequence = ({ agreement, milestone }: { agreement: Agreement; milestone: MilestoneView }) => {
   const t = useTranslations("escrow.consequence");
-  const now = useChainNow();
+  const now = useChainNowAt(milestone.anyoneFrom);
   const isDue = now !== null && milestone.anyoneFrom !== null && Date.parse(milestone.anyoneFrom) <= now;
   const date = () => (milestone.anyoneFrom ? <Moment at={milestone.anyoneFrom} /> : null);
   const toDeveloper = () => <Amount of={milestone.toDeveloper} token={agreement.token} />;

@@ -11,7 +11,7 @@ import { useSession } from "#web/lib/session.tsx";
 import { useTransactions } from "#web/lib/transactions/index.tsx";
 import { Address } from "#web/ui/address.tsx";
 import { Button } from "#web/ui/button.tsx";
-import { useChainNow } from "#web/ui/clock.tsx";
+import { useChainNowAt } from "#web/ui/clock.tsx";
 import { Money } from "#web/ui/money.tsx";
 import { escrowCall } from "./use-escrow.ts";
 
@@ -29,8 +29,8 @@ export const ExecuteRuling = ({ caseId }: { caseId: string }) => {
   const api = useApi();
   const { me } = useSession();
   const { transact } = useTransactions();
-  const now = useChainNow();
   const { data: dispute } = useQuery(api.disputes.get.queryOptions({ input: { caseId } }));
+  const now = useChainNowAt(dispute?.appealBy);
   const { data: agreement } = useQuery({
     ...api.agreements.get.queryOptions({ input: { id: dispute?.agreement ?? "" } }),
     enabled: dispute !== undefined && mayRead(dispute, me),

@@ -9,7 +9,7 @@ import { useTransactions } from "#web/lib/transactions/index.tsx";
 import type { TransactionPlan } from "#web/lib/transactions/plan.ts";
 import { Address } from "#web/ui/address.tsx";
 import { Button } from "#web/ui/button.tsx";
-import { useChainNow } from "#web/ui/clock.tsx";
+import { useChainNowAt } from "#web/ui/clock.tsx";
 import { Money } from "#web/ui/money.tsx";
 import { Moment, Span } from "#web/ui/time.tsx";
 import { escrowCall } from "./use-escrow.ts";
@@ -21,7 +21,7 @@ export const FundButtons = ({ agreement, withSignature }: { agreement: Agreement
   const t = useTranslations("escrow.fund");
   const { transact } = useTransactions();
   const token = useToken(agreement.token);
-  const now = useChainNow();
+  const now = useChainNowAt(agreement.signBy);
   const open = unfundedFrom(agreement.plan);
   const next = open[0];
   if (!next) return null;

@@ -10,7 +10,7 @@ import { movesOf, sideOf } from "#web/lib/moves.ts";
 import { NoteView } from "#web/lib/note-view.tsx";
 import { useSession } from "#web/lib/session.tsx";
 import { Card, CardTitle } from "#web/ui/card.tsx";
-import { useChainNow } from "#web/ui/clock.tsx";
+import { useChainNowAt } from "#web/ui/clock.tsx";
 import { later } from "#web/ui/later.tsx";
 import { MilestoneStatus } from "#web/ui/milestone.tsx";
 import { PlainText } from "#web/ui/plain-text.tsx";
@@ -58,7 +58,7 @@ const Milestone = ({
   viewer: string | null;
 }) => {
   const t = useTranslations("escrow");
-  const now = useChainNow();
+  const now = useChainNowAt(milestone.anyoneFrom);
   const isStarted = agreement.state === "active" || agreement.state === "offered" || agreement.state === "closed";
   const side = sideOf(agreement, viewer);
   const moves = now === null || !isStarted ? [] : movesOf(agreement, milestone, side, now);

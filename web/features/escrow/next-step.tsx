@@ -9,7 +9,7 @@ import { type Move, movesOf, type NextStep as Step, nextStepOf, type Side, sideO
 import { useSession } from "#web/lib/session.tsx";
 import { useTransactions } from "#web/lib/transactions/index.tsx";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
-import { useChainNow } from "#web/ui/clock.tsx";
+import { useChainNowAt } from "#web/ui/clock.tsx";
 import { later } from "#web/ui/later.tsx";
 import { Notice } from "#web/ui/notice.tsx";
 import { Deadline } from "#web/ui/time.tsx";
@@ -29,8 +29,8 @@ const mine: ReadonlySet<Step["kind"]> = new Set(["fund", "fundNext", "accept", "
 /** The one thing that an agreement waits for, as large as it matters. */
 export const NextStep = ({ id }: { id: string }) => {
   const { me } = useSession();
-  const now = useChainNow();
   const { data: agreement } = useQuery(useApi().agreements.get.queryOptions({ input: { id } }));
+  const now = useChainNowAt(agreement?.signBy, ...(agreement?.plan ?? []).map(({ anyoneFrom }) => anyoneFrom));
   if (!agreement || now === null) return null;
   const side = sideOf(agreement, me?.address ?? null);
   const step = nextStepOf(agreement, side, now);

@@ -8,10 +8,11 @@ import { useApi } from "#web/lib/api.tsx";
 import { useToken } from "#web/lib/chain.tsx";
 import { useTransactions } from "#web/lib/transactions/index.tsx";
 import { Button } from "#web/ui/button.tsx";
-import { useChainNow } from "#web/ui/clock.tsx";
+import { useChainNowAt } from "#web/ui/clock.tsx";
 import { Money } from "#web/ui/money.tsx";
 import { Deadline } from "#web/ui/time.tsx";
 import { usePlans } from "./plans.tsx";
+import { offersQuery } from "./queries.ts";
 
 /** Open offers to split one milestone. Whoever did not make one may take it with one transaction. */
 export const Offers = ({
@@ -23,8 +24,8 @@ export const Offers = ({
   milestone: MilestoneView;
   viewer: string | null;
 }) => {
-  const { data } = useQuery(useApi().settlements.list.queryOptions({ input: { agreement: agreement.id } }));
-  const now = useChainNow();
+  const { data } = useQuery(offersQuery(useApi(), agreement.id));
+  const now = useChainNowAt(...(data ?? []).map(({ deadline }) => deadline));
   const isOpen = milestone.state === "Funded" || milestone.state === "Submitted" || milestone.state === "Disputed";
   const offers =
     data?.filter((offer) => offer.index === milestone.index && now !== null && Date.parse(offer.deadline) > now) ?? [];
