@@ -13,6 +13,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import { toast } from "#web/ui/toast.tsx";
+import { whenQuiet } from "#web/lib/quiet.ts";
 import { createWalletStore, RETURNING, type WalletActions, type WalletState, type WalletStore } from "./store.ts";
 
 type Wallet = {
@@ -38,7 +39,7 @@ const wasConnected = () => {
   }
 };
 
-/** Loads wagmi and RainbowKit on the first wish to connect, and early for somebody who was connected before. */
+/** Loads wagmi and RainbowKit on the first wish to connect, and unasked, once the page rests, for somebody who was connected before. */
 export const WalletProvider = ({ children }: { children: ReactNode }) => {
   const t = useTranslations("wallet");
   const [store] = useState(createWalletStore);
@@ -46,7 +47,8 @@ export const WalletProvider = ({ children }: { children: ReactNode }) => {
   const [Stack, setStack] = useState<ComponentType<{ store: WalletStore }> | null>(null);
 
   useEffect(() => {
-    if (wasConnected()) setWanted(true);
+    // The page itself comes first: this is as heavy as all the rest of it.
+    return wasConnected() ? whenQuiet(() => setWanted(true)) : undefined;
   }, []);
 
   useEffect(() => {
