@@ -40,10 +40,11 @@ export const openedLater = <Props extends Trigger>(
   // biome-ignore lint/correctness/noComponentHookFactories: called where modules begin, never while something is drawn
   const OpenedLater = (props: Props) => {
     const [open, setOpen] = useState<boolean | null>(null);
+    // The press is answered at once; the window is drawn in between, and taken away, which takes a slow phone a while.
+    const change = (next: boolean) => startTransition(() => setOpen(next));
     const begin = () => {
       wake();
-      // The press is answered at once; the window is drawn in between, which takes a slow phone a while.
-      startTransition(() => setOpen(true));
+      change(true);
     };
     const button = cloneElement(props.trigger, {
       "aria-haspopup": kind,
@@ -60,7 +61,7 @@ export const openedLater = <Props extends Trigger>(
     if (open === null) return button;
     return (
       <Suspense fallback={button}>
-        <Window {...props} open={open} onOpenChange={setOpen} />
+        <Window {...props} open={open} onOpenChange={change} />
       </Suspense>
     );
   };
