@@ -49,7 +49,7 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
   const api = useApi();
   const queryClient = useQueryClient();
   const router = useRouter();
-  const wallet = useWallet();
+  const { address, connect, disconnect } = useWallet();
   const problemText = useProblemText();
   const [asking, setAsking] = useState<{ resolve: (signedIn: boolean) => void } | null>(null);
   // The server of this page may not be shown the cookie of the API's, so "nobody" is asked again from here.
@@ -75,9 +75,9 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
   );
 
   const signIn = useCallback(async () => {
-    if (!(await wallet.connect())) return false;
+    if (!(await connect())) return false;
     return new Promise<boolean>((resolve) => setAsking({ resolve }));
-  }, [wallet]);
+  }, [connect]);
 
   const end = useCallback(async () => {
     await api.session.signOut.call();
@@ -87,12 +87,12 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
   const signOut = useCallback(async () => {
     try {
       await end();
-      await wallet.disconnect();
+      await disconnect();
       toast({ title: t("signedOut") });
     } catch (problem) {
       toast({ tone: "bad", title: problemText(problem) });
     }
-  }, [end, wallet, t, problemText]);
+  }, [end, disconnect, t, problemText]);
 
   // Whoever turns out to be signed in after all is shown what was fetched for nobody.
   useEffect(() => {
@@ -102,7 +102,7 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
   }, [me, queryClient, signIn, t]);
 
   // A session speaks for one account; when the wallet speaks for another, the session is over.
-  const isOther = Boolean(me && wallet.address && wallet.address !== me.address);
+  const isOther = Boolean(me && address && address !== me.address);
   const leave = useEffectEvent(() =>
     end().then(
       () => toast({ title: t("accountChanged"), action: { label: t("again"), onPress: () => void signIn() } }),

@@ -26,11 +26,11 @@ const Desk = createContext<Transactions | null>(null);
 
 export const TransactionProvider = ({ children }: { children: ReactNode }) => {
   const [asked, setAsked] = useState<Asked | null>(null);
-  const wallet = useWallet();
+  const { connect } = useWallet();
   const { me, signIn } = useSession();
 
   // Signed in and connected before anything is shown: every plan is made for one account.
-  const isReady = useCallback(async () => (me ? (await wallet.connect()) !== null : signIn()), [me, wallet, signIn]);
+  const isReady = useCallback(async () => (me ? (await connect()) !== null : signIn()), [me, connect, signIn]);
 
   const value = useMemo<Transactions>(
     () => ({

@@ -66,7 +66,8 @@ export const WalletProvider = ({ children }: { children: ReactNode }) => {
     );
   }, [isWanted, Stack, store, t]);
 
-  const value = useMemo(() => ({ store, wake: () => setWanted(true) }), [store]);
+  // Woken by a finger or by focus, which are answered first.
+  const value = useMemo(() => ({ store, wake: () => startTransition(() => setWanted(true)) }), [store]);
   return (
     <Store value={value}>
       {children}
@@ -75,20 +76,21 @@ export const WalletProvider = ({ children }: { children: ReactNode }) => {
   );
 };
 
+const addressIn = (state: WalletState) => (state.phase === "connected" ? (state.address.toLowerCase() as `0x${string}`) : null);
+
 export const useWallet = (): Wallet => {
   const held = use(Store);
   if (!held) throw new Error("useWallet stands outside WalletProvider; the root layout provides it.");
   const { store, wake } = held;
-  const { state } = useSyncExternalStore(store.subscribe, store.get, store.getInitial);
+  const state = useSyncExternalStore(
+    store.subscribe,
+    () => store.get().state,
+    () => store.getInitial().state,
+  );
 
-  return useMemo(() => {
-    const connected = () => {
-      const { state: now } = store.get();
-      return now.phase === "connected" ? (now.address.toLowerCase() as `0x${string}`) : null;
-    };
-    return {
-      state,
-      address: connected(),
+  // The same however the wallet stands, so that what only hands them on is not drawn anew.
+  const deeds = useMemo(
+    () => ({
       wake,
       ready: () => {
         wake();
@@ -96,7 +98,7 @@ export const useWallet = (): Wallet => {
       },
       connect: () => {
         wake();
-        const address = connected();
+        const address = addressIn(store.get().state);
         if (address) return Promise.resolve(address);
         store.get().request?.resolve(null);
         return new Promise<`0x${string}` | null>((resolve) => store.set({ request: { resolve } }));
@@ -110,6 +112,8 @@ export const useWallet = (): Wallet => {
             // Nothing was kept, so there is nothing to forget.
           }
       },
-    };
-  }, [state, store, wake]);
+    }),
+    [store, wake],
+  );
+  return useMemo(() => ({ state, address: addressIn(state), ...deeds }), [state, deeds]);
 };

@@ -5,7 +5,7 @@ import { connectorsForWallets, RainbowKitProvider, useConnectModal } from "@rain
 import { injectedWallet, walletConnectWallet } from "@rainbow-me/rainbowkit/wallets";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { startTransition, useEffect, useRef, useState } from "react";
 import { defineChain, type PublicClient, type Transport, type Chain as ViemChain } from "viem";
 import { type Config, createConfig, http, useAccount, useConfig as useWagmi, WagmiProvider } from "wagmi";
 import { disconnect, getPublicClient, getWalletClient, switchChain } from "wagmi/actions";
@@ -78,7 +78,8 @@ export const WalletStack = ({ store }: { store: WalletStore }) => {
   // Once, with the people of the local chain if it is one; without them when the API does not answer.
   useEffect(() => {
     if (wagmi || isPending) return;
-    setWagmi(setUp(config, data, { app: frame("name"), testGroup: t("testGroup"), group: t("group") }));
+    const made = setUp(config, data, { app: frame("name"), testGroup: t("testGroup"), group: t("group") });
+    startTransition(() => setWagmi(made));
   }, [wagmi, isPending, data, config, frame, t]);
 
   if (!wagmi) return null;
@@ -149,7 +150,8 @@ const Bridge = ({ store }: { store: WalletStore }) => {
       return;
     }
     if (!wasOpen.current) {
-      if (status === "disconnected") openConnectModal?.();
+      // A row for each wallet, drawn in between what the page is asked meanwhile.
+      if (status === "disconnected") startTransition(() => openConnectModal?.());
       return;
     }
     // The list closes a moment before the account is there, so a closed list is not yet a no.
