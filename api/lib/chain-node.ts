@@ -116,6 +116,7 @@ export function openChainNode(rpcUrl: string, settings: Settings): ChainNode {
         seatStake: toWei(parameters.seatStake),
         maxDeposit: toWei(parameters.maxDeposit),
         drawBounty: toWei(parameters.drawBounty),
+        drawPeriod: Number(parameters.drawPeriod),
         silenceBps: Number(parameters.silenceBps),
         incoherenceBps: Number(parameters.incoherenceBps),
         panels: Array.from({ length: LAST_ROUND }, (_, before) => panelSize(before + 1)),

@@ -19,6 +19,8 @@ async function pressAndClose(page: Page, button: Locator): Promise<void> {
 /** Settings and theme, the state of the network, the first field, whatever opens on the page itself. */
 export async function useThePage(page: Page): Promise<void> {
   const here = page.url();
+  // A guest's page opens its socket with the first touch.
+  await page.mouse.move(1, 1);
   await page.locator('[role="status"][data-connection="live"]').waitFor({ timeout: UNTIL_LIVE });
   const header = page.getByRole("banner");
   const settings = header.getByRole("button", { name: /^(Appearance and language|Account of )/ });

@@ -24,6 +24,8 @@ export const CourtParameters = z.object({
   seatStake: Wei,
   maxDeposit: Wei,
   drawBounty: Wei,
+  /** How long after the evidence a panel may still be drawn. */
+  drawPeriod: z.number().int(),
   /** What a seat loses, in basis points of its stake: for silence, twice that for a vote shown too early; for a far vote. */
   silenceBps: z.number().int(),
   incoherenceBps: z.number().int(),
@@ -63,6 +65,14 @@ export const chain = {
   status: oc
     .route({ method: "GET", path: "/v1/chain", summary: "The chain, its contracts, its clock", tags: ["chain"] })
     .output(ChainStatus),
+  position: oc
+    .route({
+      method: "GET",
+      path: "/v1/chain/position",
+      summary: "Where the events are now: who fetches after this and joins the socket with it as `since` misses nothing",
+      tags: ["chain"],
+    })
+    .output(z.object({ cursor: z.string() })),
   transaction: oc
     .route({
       method: "GET",

@@ -52,6 +52,7 @@ const courtParameters = {
   seatStake: Wei.parse("1"),
   maxDeposit: Wei.parse("1"),
   drawBounty: Wei.parse("1"),
+  drawPeriod: 1,
   silenceBps: 2_500,
   incoherenceBps: 5_000,
   panels: [3, 7, 15],

@@ -7,6 +7,7 @@ import { AppFrame } from "#web/features/frame/index.ts";
 import { Prefetched, routes } from "#web/lib/api-server.tsx";
 import { config } from "#web/lib/config.ts";
 import { directionOf, languageIn } from "#web/lib/languages.ts";
+import { SINCE_HEADER } from "#web/lib/position.ts";
 import { LiveProviders, Providers } from "#web/lib/providers.tsx";
 import { asTheme, THEME_COOKIE } from "#web/lib/theme.ts";
 import "./globals.css";
@@ -33,7 +34,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Asking for the headers makes every page one that is rendered for its request: each needs a nonce of its own.
-  const [locale, jar] = await Promise.all([getLocale(), cookies(), headers()]);
+  const [locale, jar, asked] = await Promise.all([getLocale(), cookies(), headers()]);
   const theme = asTheme(jar.get(THEME_COOKIE)?.value);
   return (
     <html lang={languageIn(locale)} dir={directionOf(locale)} data-theme={theme === "system" ? undefined : theme}>
@@ -46,7 +47,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
                 client.prefetchQuery(api.session.me.queryOptions()),
               ]}
             >
-              <LiveProviders>
+              <LiveProviders since={asked.get(SINCE_HEADER) ?? undefined}>
                 <AppFrame apiDocument={`${config().public.apiOrigin}/openapi.json`}>{children}</AppFrame>
               </LiveProviders>
             </Prefetched>

@@ -42,10 +42,10 @@ export const Providers = ({
 );
 
 /** What asks the API itself; inside the root layout's prefetched answers, so that it finds them. */
-export const LiveProviders = ({ children }: { children: ReactNode }) => (
+export const LiveProviders = ({ since, children }: { since: string | undefined; children: ReactNode }) => (
   <ChainTimeProvider>
     <SessionProvider>
-      <RealtimeProvider>
+      <RealtimeProvider since={since}>
         <TransactionProvider>{children}</TransactionProvider>
       </RealtimeProvider>
     </SessionProvider>

@@ -5,6 +5,7 @@ import { createContext, type ReactNode, use, useEffect, useEffectEvent, useMemo,
 import type { Socket } from "socket.io-client";
 import type { BusEvent, ClientWords, Delivery, Room, ServerWords } from "#core/events.ts";
 import { type ApiQueries, useApi } from "./api.tsx";
+import { firstUse } from "./first-use.ts";
 import { useConfig } from "./public-config.tsx";
 import { useSession } from "./session.tsx";
 import { touchedBy } from "./topics.ts";
@@ -52,8 +53,12 @@ const followHead = (api: ApiQueries, queryClient: QueryClient, head: { block: st
     );
 };
 
-/** One socket for the page. What it hears makes the answers that are on screen fetch themselves again. */
-export const RealtimeProvider = ({ children }: { children: ReactNode }) => {
+/**
+ * One socket for the page. What it hears makes the answers that are on screen fetch themselves again. Nobody waits for a
+ * guest's move, so a guest's socket opens when the page is first used.
+ * @param since Where the events were when the server began to fetch the page; without it all is fetched again.
+ */
+export const RealtimeProvider = ({ since, children }: { since: string | undefined; children: ReactNode }) => {
   const api = useApi();
   const { apiOrigin } = useConfig();
   const queryClient = useQueryClient();
@@ -61,12 +66,12 @@ export const RealtimeProvider = ({ children }: { children: ReactNode }) => {
   const [connection, setConnection] = useState<Connection>("connecting");
   const rooms = useRef(new Map<Room, number>([["public", 1]]));
   const line = useRef<Line | null>(null);
-  const cursor = useRef<string | undefined>(undefined);
+  const cursor = useRef(since);
   const account = me?.address ?? null;
 
   // The cookie is read when the socket opens, so another account means another socket.
   useEffect(() => {
-    let isOver = false;
+    const over = new AbortController();
     let askAgain: ReturnType<typeof setTimeout> | undefined;
     const invalidate = createInvalidator(api, queryClient);
 
@@ -81,7 +86,7 @@ export const RealtimeProvider = ({ children }: { children: ReactNode }) => {
     const join = (socket: Line, wanted: Room[]) => {
       const since = cursor.current;
       socket.emit("join", { rooms: wanted, ...(since ? { since } : {}) }, (answer) => {
-        if (isOver) return;
+        if (over.signal.aborted) return;
         if (answer.ok) {
           setConnection("live");
           // What changed between fetching a page and the first join was told to nobody here.
@@ -100,8 +105,9 @@ export const RealtimeProvider = ({ children }: { children: ReactNode }) => {
     };
 
     const open = async () => {
+      if (!account) await firstUse(over.signal);
       const { io } = await import("socket.io-client");
-      if (isOver) return;
+      if (over.signal.aborted) return;
       const socket: Line = io(apiOrigin, {
         transports: ["websocket"],
         withCredentials: true,
@@ -116,13 +122,13 @@ export const RealtimeProvider = ({ children }: { children: ReactNode }) => {
       socket.on("disconnect", (reason) => {
         setConnection("reconnecting");
         // Socket.IO does not come back by itself after the server closed the line.
-        if (reason === "io server disconnect" && !isOver) socket.connect();
+        if (reason === "io server disconnect" && !over.signal.aborted) socket.connect();
       });
     };
     void open();
 
     return () => {
-      isOver = true;
+      over.abort();
       clearTimeout(askAgain);
       line.current?.close();
       line.current = null;

@@ -2,9 +2,11 @@ import type { ChainStatus } from "#core/features/chain.ts";
 import { Address } from "#core/lib/ids.ts";
 import { Problem } from "#core/lib/problem.ts";
 import { fromSeconds } from "#core/lib/time.ts";
+import { now as outboxNow } from "#outbox";
 import type { Deps } from "../../deps.ts";
 
-export const chainService = ({ database: { prisma }, chain, clock, settings }: Deps) => {
+export const chainService = ({ database, chain, clock, settings }: Deps) => {
+  const { prisma } = database;
   const { chainId, deployment } = settings;
 
   const status = async (): Promise<ChainStatus> => {
@@ -32,6 +34,8 @@ export const chainService = ({ database: { prisma }, chain, clock, settings }: D
     };
   };
 
+  const position = async () => ({ cursor: await outboxNow(database) });
+
   const transaction = async ({ hash }: { hash: string }) => {
     const [log, cursor] = await Promise.all([
       prisma.log.findFirst({ where: { chainId, txHash: hash }, select: { block: true } }),
@@ -48,5 +52,5 @@ export const chainService = ({ database: { prisma }, chain, clock, settings }: D
     return { now: (await chain.now()).toISOString() };
   };
 
-  return { status, transaction, advance };
+  return { status, position, transaction, advance };
 };

@@ -58,6 +58,22 @@ describe("realtime", function () {
     expect(heard[0]).to.deep.include({ topic: "project.posted", payload: { project: project.id, client: client.address } });
   });
 
+  it("tells what happened since the position that a page was fetched at, and without it only what comes", async () => {
+    const { cursor } = await api.guest.chain.position();
+    const project = await client.api.projects.post(aProject(api.clock.at));
+    const [since, without] = [await connected(), await connected()];
+    const [heard, deaf] = [hearing(since), hearing(without)];
+
+    expect(await join(since, ["public"], cursor)).to.include({ ok: true, mustRefetch: false });
+    await join(without, ["public"]);
+    const later = await client.api.projects.post(aProject(api.clock.at));
+    const told = (all: Delivery[]) => all.filter(({ topic }) => topic === "project.posted").map(({ payload }) => (payload as { project: string }).project);
+    await until(() => told(heard).includes(later.id) && told(deaf).includes(later.id));
+
+    expect(told(heard)).to.include.members([project.id, later.id]);
+    expect(told(deaf)).to.deep.equal([later.id]);
+  });
+
   const refused: [string, string[], string][] = [
     ["somebody else's account", [`account:0x${"9".repeat(40)}`], "not-allowed"],
     ["one's own account among another's", ["public", `account:0x${"9".repeat(40)}`], "not-allowed"],

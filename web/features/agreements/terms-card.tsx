@@ -7,6 +7,7 @@ import type { Agreement } from "#core/features/agreements.ts";
 import { useApi } from "#web/lib/api.tsx";
 import { useExplorer, useToken } from "#web/lib/chain.tsx";
 import { NoteView } from "#web/lib/note-view.tsx";
+import { useSeen } from "#web/lib/seen.ts";
 import { domainOf, termsOf } from "#web/lib/terms.ts";
 import { Badge } from "#web/ui/badge.tsx";
 import { Callout } from "#web/ui/callout.tsx";
@@ -73,15 +74,17 @@ export const TermsCard = ({ id }: { id: string }) => {
 /** This browser hashes the Terms itself, so that nobody has to believe our server. */
 const Checked = ({ agreement }: { agreement: Agreement }) => {
   const t = useTranslations("agreements.terms");
+  const [ref, isSeen] = useSeen<HTMLParagraphElement>();
   const { data: isRight } = useQuery({
     queryKey: ["terms-checked", agreement.id, agreement.terms],
+    enabled: isSeen,
     queryFn: async () => {
       const { agreementId } = await import("#core/chain/terms.ts");
       return agreementId(termsOf(agreement.terms), domainOf(agreement)) === agreement.id;
     },
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (isRight === undefined) return <p className="mt-2 min-h-5 text-xs" />;
+  if (isRight === undefined) return <p ref={ref} className="mt-2 min-h-5 text-xs" />;
   if (isRight)
     return (
       <p className="mt-2 flex min-h-5 items-center gap-1.5 text-xs text-good">

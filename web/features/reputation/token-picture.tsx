@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useApi } from "#web/lib/api.tsx";
 import { useChain } from "#web/lib/chain.tsx";
 import { useReader } from "#web/lib/reader.ts";
+import { useSeen } from "#web/lib/seen.ts";
 import { Card, CardTitle } from "#web/ui/card.tsx";
 import { Help } from "#web/ui/help.tsx";
 
@@ -25,13 +26,14 @@ export const TokenPicture = ({ who }: { who: string }) => {
   const t = useTranslations("reputation");
   const chain = useChain();
   const reader = useReader();
+  const [ref, isSeen] = useSeen<HTMLDivElement>();
   const { data: profile } = useQuery(useApi().profiles.get.queryOptions({ input: { who } }));
   const { experience, completed, won, lost } = profile?.standing ?? { experience: "0", completed: 0, won: 0, lost: 0 };
   const has = experience !== "0" || completed + won + lost > 0;
 
   const { data: picture } = useQuery({
     queryKey: ["reputation-token", chain?.reputation, profile?.address, experience, completed, won, lost],
-    enabled: Boolean(chain && profile && has),
+    enabled: Boolean(chain && profile && has && isSeen),
     staleTime: Number.POSITIVE_INFINITY,
     retry: 1,
     queryFn: async () => {
@@ -46,7 +48,7 @@ export const TokenPicture = ({ who }: { who: string }) => {
     },
   });
 
-  if (!picture) return null;
+  if (!picture) return <div ref={ref} />;
   return (
     <Card>
       <CardTitle>
