@@ -1,12 +1,19 @@
-/** What the court's rules come to in numbers, as they stand in its contracts; for pages that say what a step would cost. */
+/**
+ * What the court's rules come to, as they stand in its contracts; for pages that say what a step would cost. Nothing here needs
+ * the shapes of the API, so that a page can ask without loading what checks them.
+ */
 import type { CourtParameters } from "./chain.ts";
-import type { Side } from "./disputes.ts";
+import type { CasePeriod, Side } from "./disputes.ts";
 
 const BPS = 10_000n;
 /** How far from the ruling a vote may be and still be paid. */
 export const COHERENCE = 1_500;
 export const LAST_ROUND = 3;
 const FIRST_PANEL = 3;
+
+/** A ruling becomes final by the clock alone, a second after the last one in which it could be appealed. */
+export const periodAt = (each: { period: CasePeriod; appealBy: Date | null }, now: Date): CasePeriod =>
+  each.period === "Appeal" && each.appealBy !== null && each.appealBy < now ? "Ruled" : each.period;
 
 /** Each panel has twice as many arbiters as the one before, and one more. */
 export const panelSize = (round: number): number => (FIRST_PANEL + 1) * 2 ** (round - 1) - 1;

@@ -137,10 +137,6 @@ export const Case = CaseSummary.extend({
 });
 export type Case = z.infer<typeof Case>;
 
-/** A ruling becomes final by the clock alone, a second after the last one in which it could be appealed. */
-export const periodAt = (each: { period: CasePeriod; appealBy: Date | null }, now: Date): CasePeriod =>
-  each.period === "Appeal" && each.appealBy !== null && each.appealBy < now ? "Ruled" : each.period;
-
 /** When the running period ends; null when nothing runs. */
 export const caseUntil = (each: {
   period: CasePeriod;

@@ -1,7 +1,7 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import type { ChainStatus, Token } from "#core/features/chain.ts";
 import { ChainClock } from "#web/ui/clock.tsx";
 import { useApi } from "./api.tsx";
@@ -37,21 +37,25 @@ export const useExplorer = (): ((kind: "tx" | "address" | "block", what: string)
   return useCallback((kind, what) => (explorer ? `${explorer.replace(/\/$/, "")}/${kind}/${what}` : null), [explorer]);
 };
 
+/** When the first byte of this page came, by this machine's clock; on the server, now. */
+const arrivalOfPage = (): number => {
+  if (typeof window === "undefined") return Date.now();
+  const [page] = performance.getEntriesByType("navigation");
+  return performance.timeOrigin + (page instanceof PerformanceNavigationTiming ? page.responseStart : performance.now());
+};
+
 /**
  * Gives every countdown the chain's clock: the difference to this machine's, measured when the API answered.
  * `chain.head` events bring the status anew when the chain is ahead of it (realtime.tsx).
  */
 export const ChainTimeProvider = ({ children }: { children: ReactNode }) => {
   const api = useApi();
-  const queryClient = useQueryClient();
   const { data, dataUpdatedAt } = useQuery(api.chain.status.queryOptions({ staleTime: 60_000 }));
   const offset = useRef(0);
 
-  if (data) offset.current = Date.parse(data.now) - dataUpdatedAt;
-  // What the server fetched was dated by the server's clock, which need not be this machine's: ask once from here.
-  useEffect(() => {
-    void queryClient.invalidateQueries({ queryKey: api.chain.status.key() });
-  }, [api, queryClient]);
+  // What the server fetched was dated by the server's clock, which need not be this machine's: it counts from its arrival here.
+  const [filled] = useState(() => ({ at: dataUpdatedAt, arrivedAt: arrivalOfPage() }));
+  if (data) offset.current = Date.parse(data.now) - (dataUpdatedAt === filled.at ? filled.arrivedAt : dataUpdatedAt);
 
   const [atFirst] = useState(data ? Date.parse(data.now) : null);
   const clock = useMemo(() => ({ now: () => Date.now() + offset.current, atFirst }), [atFirst]);

@@ -22,6 +22,7 @@ import { Loading } from "#web/ui/skeleton.tsx";
 import { EmptyState, ErrorState } from "#web/ui/states.tsx";
 import { toast } from "#web/ui/toast.tsx";
 import { KeyRound } from "lucide-react";
+import { useConfig } from "./public-config.tsx";
 import { useApi } from "./api.tsx";
 import { useProblemText } from "./problem.ts";
 import { useWallet } from "./wallet/index.tsx";
@@ -52,13 +53,15 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
   const { address, connect, disconnect } = useWallet();
   const problemText = useProblemText();
   const [asking, setAsking] = useState<{ resolve: (signedIn: boolean) => void } | null>(null);
-  // The server of this page may not be shown the cookie of the API's, so "nobody" is asked again from here.
+  // Where the API has a host of its own, the server of this page is not shown its cookie: "nobody" is asked again from here.
+  const { apiOrigin, webOrigin } = useConfig();
+  const isShared = new URL(apiOrigin).hostname === new URL(webOrigin).hostname;
   const {
     data: me,
     isPending,
     error,
     refetch,
-  } = useQuery(api.session.me.queryOptions({ staleTime: ({ state }) => (state.data ? 60_000 : 0) }));
+  } = useQuery(api.session.me.queryOptions({ staleTime: ({ state }) => (state.data ? 60_000 : isShared ? 20_000 : 0) }));
   const before = useRef(me);
 
   // What a page shows depends on who looks at it, on the server as in the browser.

@@ -1,4 +1,5 @@
 /** Rows of a case into what a page shows; what to do next is core's rule. */
+import { periodAt } from "#core/features/court-rules.ts";
 import { z } from "zod";
 import { LAST_ROUND, ownersFor, panelSize, roundPrice, sidesThatLost } from "#core/features/court-rules.ts";
 import {
@@ -10,7 +11,6 @@ import {
   caseUntil,
   type EvidenceItem,
   type PanelMember,
-  periodAt,
   type Round,
   RoundState,
   RulingReason,

@@ -59,7 +59,7 @@ describe("realtime", function () {
   });
 
   it("tells what happened since the position that a page was fetched at, and without it only what comes", async () => {
-    const { cursor } = await api.guest.chain.position();
+    const { cursor } = await api.stranger().chain.position();
     const project = await client.api.projects.post(aProject(api.clock.at));
     const [since, without] = [await connected(), await connected()];
     const [heard, deaf] = [hearing(since), hearing(without)];
@@ -67,7 +67,8 @@ describe("realtime", function () {
     expect(await join(since, ["public"], cursor)).to.include({ ok: true, mustRefetch: false });
     await join(without, ["public"]);
     const later = await client.api.projects.post(aProject(api.clock.at));
-    const told = (all: Delivery[]) => all.filter(({ topic }) => topic === "project.posted").map(({ payload }) => (payload as { project: string }).project);
+    const told = (all: Delivery[]) =>
+      all.filter(({ topic }) => topic === "project.posted").map(({ payload }) => (payload as { project: string }).project);
     await until(() => told(heard).includes(later.id) && told(deaf).includes(later.id));
 
     expect(told(heard)).to.include.members([project.id, later.id]);

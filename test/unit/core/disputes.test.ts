@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { ownersFor, panelSize, paidSoFar, returnsFor, roundPrice, sidesThatLost } from "#core/features/court-rules.ts";
-import { type CaseSeen, caseAwaited, caseUntil, periodAt } from "#core/features/disputes.ts";
+import { periodAt } from "#core/features/court-rules.ts";
+import { type CaseSeen, caseAwaited, caseUntil } from "#core/features/disputes.ts";
 
 const now = new Date("2026-03-05T00:00:00Z");
 const later = new Date("2026-03-06T00:00:00Z");

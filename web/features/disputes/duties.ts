@@ -1,4 +1,5 @@
-import { type Case, type CasePeriod, type PanelMember, periodAt, type Side } from "#core/features/disputes.ts";
+import { periodAt } from "#core/features/court-rules.ts";
+import type { Case, CasePeriod, PanelMember, Side } from "#core/features/disputes.ts";
 
 /** Each is a function of the court, or of Escrow where money leaves. */
 export type CaseMove = "answer" | "evidence" | "draw" | "commit" | "reveal" | "appeal" | "match" | "pass" | "execute";

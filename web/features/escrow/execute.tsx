@@ -3,7 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type Case, periodAt } from "#core/features/disputes.ts";
+import { periodAt } from "#core/features/court-rules.ts";
+import type { Case } from "#core/features/disputes.ts";
 import type { Me } from "#core/features/session.ts";
 import { useApi } from "#web/lib/api.tsx";
 import { useToken } from "#web/lib/chain.tsx";
