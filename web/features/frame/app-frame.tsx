@@ -9,6 +9,7 @@ import { Commands } from "./commands.tsx";
 import { LocalChainStrip } from "./local-chain.tsx";
 import { BottomNavigation, TopNavigation } from "./navigation.tsx";
 import { ConnectionStrip, NetworkState } from "./network.tsx";
+import { Underway } from "./underway.tsx";
 
 const MAIN = "content";
 
@@ -24,6 +25,7 @@ export const AppFrame = ({ children, apiDocument }: { children: ReactNode; apiDo
         {t("skip")}
       </a>
       <KeptFocus to={MAIN} />
+      <Underway />
       <LocalChainStrip />
       <header className="sticky top-0 z-30 border-b border-line bg-surface">
         <div className="mx-auto flex h-15 max-w-6xl items-center justify-between gap-3 px-4 sm:px-6">
