@@ -41,6 +41,8 @@ const nextConfig: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // The first build is the one that a newcomer waits for, and writing the cache takes longer than it saves.
   experimental: { turbopackFileSystemCacheForBuild: false },
+  // An answer that names no picture of its own, as that of a page which is not there, has the browser ask for this one.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   headers: async () => [{ source: "/:path*", headers }],
   turbopack: {
     root: dirname(here),

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AgreementGate, AgreementHeading, agreementQuery, Signing, TermsCard } from "#web/features/agreements/index.ts";
 import { Amendments, amendmentsQuery, ChangeOfPlan, Versions } from "#web/features/amendments/index.ts";
+import { caseQuery } from "#web/features/disputes/index.ts";
 import { Credits, creditsQuery, History, Milestones, NextStep, offersQuery } from "#web/features/escrow/index.ts";
 import { forMember, Prefetched, serverApi } from "#web/lib/api-server.tsx";
 import { found } from "#web/lib/found.ts";
@@ -30,6 +31,7 @@ export default async function AgreementPage({ params }: PageProps<"/agreements/[
           agreement
             ? [
                 Promise.resolve(client.setQueryData(agreementQuery(api, id).queryKey, agreement)),
+                ...agreement.plan.flatMap(({ caseId }) => (caseId ? [client.prefetchQuery(caseQuery(api, caseId))] : [])),
                 forMember((me) =>
                   Promise.all([
                     client.prefetchQuery(creditsQuery(api)),
