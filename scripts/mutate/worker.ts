@@ -4,7 +4,6 @@
  */
 import hre from "hardhat";
 import Mocha from "mocha";
-import settings from "../../hardhat.config.ts";
 import { type Bytecode, closureOf, compile, type Settings } from "./compiler.ts";
 import { isShared, ownerOf, suitesFor, type Target } from "./plan.ts";
 
@@ -17,7 +16,14 @@ export type Answer =
 type Failure = { title: string; message: string };
 type Artifact = Bytecode & { contractName: string };
 
-const compilerSettings = (settings.solidity as unknown as { settings: Settings }).settings;
+type Profile = { compilers: { settings: Settings }[]; overrides: Record<string, { settings: Settings }> };
+
+/** As the build compiles it: Court has settings of its own. */
+function settingsOf(path: string): Settings {
+  const { compilers, overrides } = hre.config.solidity.profiles["default"] as unknown as Profile;
+  return (overrides[path] ?? compilers[0]!).settings;
+}
+
 const swapped = new Map<string, Bytecode>();
 const originals = new Map<string, Bytecode>();
 
@@ -63,7 +69,7 @@ async function main(files: string[]): Promise<void> {
 
   const original = (target: Target): Bytecode => {
     const key = `${target.path}:${target.name}`;
-    const known = originals.get(key) ?? compile(closureOf(target.path), target.path, target.name, compilerSettings);
+    const known = originals.get(key) ?? compile(closureOf(target.path), target.path, target.name, settingsOf(target.path));
     if (!known) throw new Error(`${key} does not compile.`);
     originals.set(key, known);
     return known;
@@ -77,7 +83,7 @@ async function main(files: string[]): Promise<void> {
     for (const target of job.targets) {
       const before = original(target);
       const texts = job.text === undefined ? undefined : { ...closureOf(target.path), [job.file]: job.text };
-      const code = texts ? compile(texts, target.path, target.name, compilerSettings) : before;
+      const code = texts ? compile(texts, target.path, target.name, settingsOf(target.path)) : before;
       if (!code) return { id: job.id, verdict: "stillborn", why: "refused", ms: since() };
       differs ||= code.bytecode !== before.bytecode;
       swapped.set(target.name, code);

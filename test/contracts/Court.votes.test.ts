@@ -38,7 +38,9 @@ describe("Court.commit", () => {
       .to.emit(w.court, "Committed")
       .withArgs(caseId, juror.seat, commitment);
 
-    expect((await w.court.caseOf(caseId)).panel[0]!.commitment).to.equal(commitment);
+    const [seen, next] = (await w.court.caseOf(caseId)).panel;
+    expect(seen!.commitment).to.equal(commitment);
+    for (const each of [seen!, next!]) expect([each.hasVoted, each.developerBps]).to.deep.equal([false, 0n]);
     await expect(s.commit(w, caseId, juror, 5_000))
       .to.be.revertedWithCustomError(w.court, "Court_AlreadyCommitted")
       .withArgs(caseId, juror.seat);
