@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { config } from "../../scripts/config.ts";
+import { aProject } from "./support/scenes.ts";
 import { onStage } from "./support/stage.ts";
 import { control, press, see, withoutReload } from "./support/visitor.ts";
 
@@ -111,11 +112,15 @@ describe("a page that breaks", function () {
   it("says so inside the frame, and leads on", async () => {
     const { page, open } = await stage.guest();
     // Nothing that the API can say: only a fault of ours draws such a page.
-    await page.route(/\/v1\/profiles\?/, async (route) => {
+    await page.route(/\/v1\/projects\?/, async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, json: { items: [null], next: null } });
     });
-    await open("/people");
+    const poster = stage.actor(33);
+    await poster.signIn();
+    await open("/projects");
+    // What somebody posts makes the list ask anew.
+    await aProject(poster, stage, "A bridge that counts its crossings");
 
     const broken = page.getByRole("main");
     await broken.getByRole("heading", { name: "This page broke", level: 1 }).waitFor();

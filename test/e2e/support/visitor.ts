@@ -7,6 +7,7 @@ type Place = Page | Locator;
 
 /** Generous, since two cores serve everybody; a page that answers late is caught by figures, not here. */
 const PATIENCE = 45_000;
+const TRIES = 90;
 
 const named = (name: Name) => ({ name, exact: typeof name === "string" });
 
@@ -48,10 +49,17 @@ export async function openVisitor(context: BrowserContext, webUrl: string): Prom
   const said: Watch = { lines: [], troubles: [] };
   watch(page, said);
   const isAlive = async () => {
-    // A guest's page hears the chain once it is used.
-    await page.mouse.move(1, 1);
-    await page.mouse.move(2, 2);
-    await page.locator('[role="status"][data-connection="live"]').waitFor();
+    const live = page.locator('[role="status"][data-connection="live"]');
+    // A guest's page hears the chain once it is used, and it can be used once its scripts are there.
+    for (let at = 1; at <= TRIES; at++) {
+      await page.mouse.move(at, 1);
+      const isLive = await live.waitFor({ timeout: PATIENCE / TRIES }).then(
+        () => true,
+        () => false,
+      );
+      if (isLive) return;
+    }
+    await live.waitFor();
   };
   return {
     context,

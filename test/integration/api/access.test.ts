@@ -186,6 +186,7 @@ describe("access to every route", function () {
     "notifications.list": { answers: members(200), request: () => ["GET", "/v1/notifications"] },
     "notifications.read": { answers: members(200), request: () => ["POST", "/v1/notifications/read", { upTo: mintId() }] },
     "chain.status": { answers: anyone(200), request: () => ["GET", "/v1/chain"] },
+    "chain.position": { answers: anyone(200), request: () => ["GET", "/v1/chain/position"] },
     "chain.transaction": { answers: anyone(200), request: () => ["GET", `/v1/chain/transactions/${randomHash()}`] },
     "chain.advance": { answers: members(200), request: () => ["POST", "/v1/chain/advance", { seconds: 1 }] },
   };
