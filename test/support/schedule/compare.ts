@@ -41,7 +41,10 @@ export async function differences(database: TestDatabase, chain: TestChain, { de
   const told = await toldFacts(database);
   const expected = fold.told.map(({ topic, payload }) => `${topic} ${JSON.stringify(payload)}`);
   if (!isDeepStrictEqual(told.map(sorted), expected.map(sorted))) {
-    wrong.push(`The bus told ${told.length} facts that stand, where the chain has ${expected.length}, or others.`);
+    const [there, right] = [told.map(sorted), expected.map(sorted)];
+    const at = there.findIndex((fact, place) => fact !== right[place]);
+    const first = `first ${there[at] ?? "nothing"}, where it is ${right[at] ?? "nothing"}`;
+    wrong.push(`The bus told ${told.length} facts that stand, where the chain has ${expected.length}, or others: ${first}.`);
   }
   return wrong;
 }
