@@ -21,6 +21,7 @@ abstract contract Cases is Seats {
         uint256 third;
     }
 
+    /// @dev A word that can be pointed at, so that its slot is looked up once to be read and written.
     struct Seal {
         bytes32 commitment;
     }

@@ -1,7 +1,6 @@
 /** Rows of a case into what a page shows; what to do next is core's rule. */
-import { periodAt } from "#core/features/court-rules.ts";
 import { z } from "zod";
-import { LAST_ROUND, ownersFor, panelSize, roundPrice, sidesThatLost } from "#core/features/court-rules.ts";
+import { LAST_ROUND, ownersFor, panelSize, periodAt, roundPrice, sidesThatLost } from "#core/features/court-rules.ts";
 import {
   type AppealOffer,
   type Case,
