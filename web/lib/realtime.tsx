@@ -10,8 +10,8 @@ import { useConfig } from "./public-config.tsx";
 import { useSession } from "./session.tsx";
 import { touchedBy } from "./topics.ts";
 
-/** `offline`: this machine has no network at all. */
-export type Connection = "connecting" | "live" | "reconnecting" | "offline";
+/** `resting`: a guest's page that nobody has used yet. `offline`: this machine has no network at all. */
+export type Connection = "resting" | "connecting" | "live" | "reconnecting" | "offline";
 
 type Line = Socket<ServerWords, ClientWords>;
 
@@ -63,7 +63,7 @@ export const RealtimeProvider = ({ since, children }: { since: string | undefine
   const { apiOrigin } = useConfig();
   const queryClient = useQueryClient();
   const { me } = useSession();
-  const [connection, setConnection] = useState<Connection>("connecting");
+  const [connection, setConnection] = useState<Connection>(me ? "connecting" : "resting");
   const rooms = useRef(new Map<Room, number>([["public", 1]]));
   const line = useRef<Line | null>(null);
   const cursor = useRef(since);
@@ -106,6 +106,7 @@ export const RealtimeProvider = ({ since, children }: { since: string | undefine
 
     const open = async () => {
       if (!account) await firstUse(over.signal);
+      setConnection((before) => (before === "resting" ? "connecting" : before));
       const { io } = await import("socket.io-client");
       if (over.signal.aborted) return;
       const socket: Line = io(apiOrigin, {
@@ -137,7 +138,7 @@ export const RealtimeProvider = ({ since, children }: { since: string | undefine
 
   useEffect(() => {
     const fall = () => setConnection("offline");
-    const rise = () => setConnection(line.current?.connected ? "live" : "reconnecting");
+    const rise = () => setConnection(!line.current ? "resting" : line.current.connected ? "live" : "reconnecting");
     window.addEventListener("offline", fall);
     window.addEventListener("online", rise);
     return () => {

@@ -9,6 +9,7 @@ import { later } from "#web/ui/later.tsx";
 import { Popover } from "#web/ui/popover.tsx";
 
 const dots: Record<Connection, string> = {
+  resting: "bg-edge",
   live: "bg-good-fill",
   connecting: "bg-edge animate-breathe",
   reconnecting: "bg-held-fill animate-breathe",
@@ -56,7 +57,7 @@ export const NetworkState = () => {
 export const ConnectionStrip = () => {
   const t = useTranslations("frame");
   const connection = useConnection();
-  if (connection === "live" || connection === "connecting") return null;
+  if (connection !== "reconnecting" && connection !== "offline") return null;
   return (
     <p aria-hidden className="border-b border-held/25 bg-held-soft px-4 py-1.5 text-xs text-ink-soft sm:hidden">
       <strong className="font-semibold text-ink">{t(connection)}</strong> {t("reconnectingNote")}
