@@ -314,6 +314,15 @@ export function keyOf(name: ModelName, row: AnyRow): string {
   return text;
 }
 
+/** In the order of their keys, numbers as numbers. */
+export function byKey(name: ModelName, a: AnyRow, b: AnyRow): number {
+  for (const column of keys[name]) {
+    const [left, right] = [a[column] as string | number | bigint, b[column] as string | number | bigint];
+    if (left !== right) return left < right ? -1 : 1;
+  }
+  return 0;
+}
+
 /** For the undo journal: bigints as strings. */
 export const toJson = (row: AnyRow): string =>
   JSON.stringify(row, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));

@@ -3,7 +3,7 @@
  * projections, and written as sets afterwards. Remembers what each block found, so that a reorg can put it back.
  */
 import type { BusEvent } from "#core/events.ts";
-import { type FactName, keyOf, type Row, type StateName, stateNames } from "./models.ts";
+import { byKey, type FactName, keyOf, type Row, type StateName, stateNames } from "./models.ts";
 
 type AnyRow = Readonly<Record<string, unknown>>;
 
@@ -11,7 +11,10 @@ export type Undo = { block: number; model: StateName; key: string; row: AnyRow; 
 
 export type Store = {
   get<N extends StateName>(name: N, ...key: (string | number | bigint)[]): Row<N> | undefined;
-  /** All rows of a model that `isWanted`, among those loaded or made here. */
+  /**
+   * All rows of a model that `isWanted`, among those loaded or made here, in the order of their keys: where a batch
+   * begins, and in which order the database gives its rows, must not show in what is told.
+   */
   all<N extends StateName>(name: N, isWanted: (row: Row<N>) => boolean): Row<N>[];
   put<N extends StateName>(name: N, row: Row<N>): void;
   add<N extends FactName>(name: N, row: Row<N>): void;
@@ -48,7 +51,8 @@ export function openFold(): Fold {
 
   const store: Store = {
     get: (name, ...key) => of(name).get(key.join(" ")) as never,
-    all: (name, isWanted) => [...of(name).values()].filter((row) => isWanted(row as never)) as never,
+    all: (name, isWanted) =>
+      [...of(name).values()].filter((row) => isWanted(row as never)).toSorted((a, b) => byKey(name, a, b)) as never,
     put: (name, row) => {
       const key = keyOf(name, row);
       const known = of(name);

@@ -114,9 +114,9 @@ function open(event: Event<"Opened">, store: Store): void {
  * is not lost yet, in whichever round. A vote far from the final ruling costs its seat only when rewards are paid.
  */
 function slash(store: Store, { caseId }: Row<"case">, seat: bigint, amount: bigint): Row<"panelMember"> {
-  const [place] = store
+  const place = store
     .all("panelMember", (member) => member.caseId === caseId && member.seat === seat && member.slashedFor === null)
-    .toSorted((a, b) => b.round - a.round);
+    .at(-1);
   if (!place) throw new Unseen(`The court slashed seat ${seat} in case ${caseId}, where the mirror sees nobody on it.`);
   return changeMember(store, place, seat, (member) => ({ ...member, slashed: amount, slashedFor: whySlashed(member) }));
 }

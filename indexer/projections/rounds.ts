@@ -173,9 +173,7 @@ function roundOf(store: Store, { caseId, round: running }: Row<"case">, round = 
 type Place = { caseId: string; round: number };
 
 export const panelOf = (store: Store, { caseId, round }: Place): Row<"panelMember">[] =>
-  store
-    .all("panelMember", (member) => member.caseId === caseId && member.round === round)
-    .toSorted((a, b) => Number(a.seat - b.seat));
+  store.all("panelMember", (member) => member.caseId === caseId && member.round === round);
 
 /** A seat's part in a round. */
 export function changeMember(

@@ -51,16 +51,16 @@ export async function aFaultyNode(upstream: string, random: () => number): Promi
     if (method === "eth_getLogs" && Array.isArray(answer.result) && answer.result.length > 0) {
       if (does("leaves a log out", 0.5))
         return { ...answer, result: answer.result.toSpliced(Math.floor(random() * answer.result.length), 1) };
-      if (does("leaves all logs out", 0.1)) return { ...answer, result: [] };
+      if (does("leaves all logs out", 0.2)) return { ...answer, result: [] };
     }
     if (method === "eth_getBlockByNumber" && params[0] === "latest" && does("head behind", 0.3)) {
       const head = Number((answer.result as { number: string }).number);
       const stale = Math.max(0, head - 1 - Math.floor(random() * 4));
       return { ...answer, result: await ask(method, [`0x${stale.toString(16)}`, false]) };
     }
-    if (method === "eth_getBlockByNumber" && params[0] !== "latest" && does("no such block", 0.05))
+    if (method === "eth_getBlockByNumber" && params[0] !== "latest" && does("no such block", 0.1))
       return { ...answer, result: null };
-    if (method === "eth_getTransactionReceipt" && does("no such receipt", 0.05)) return { ...answer, result: null };
+    if (method === "eth_getTransactionReceipt" && does("no such receipt", 0.15)) return { ...answer, result: null };
     return answer;
   };
 
