@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Request } from "playwright-core";
 import { type Hex, parseEther, zeroAddress } from "viem";
 import { escrowAbi } from "#core/chain/abi.ts";
 import { until } from "../support/until.ts";
@@ -46,6 +47,8 @@ describe("a transaction", function () {
   const alert = (person: Person, text: string) => person.page.getByRole("alert").filter({ hasText: text }).waitFor();
   const ready = (asked: ReturnType<typeof dialog>) =>
     control(asked, "Confirm in wallet").and(asked.locator(":enabled:not([aria-disabled])")).waitFor();
+
+  const asksFor = (request: Request, method: string): boolean => request.postData()?.includes(method) === true;
 
   /** No block takes anything until it is told to. */
   async function withoutBlocks(work: (mine: () => Promise<void>) => Promise<void>): Promise<void> {
@@ -131,8 +134,11 @@ describe("a transaction", function () {
       await ready(asked);
 
       await withoutBlocks(async (mine) => {
+        // Who never saw the first transaction cannot tell what replaced it.
+        const isSeen = client.page.waitForResponse((answer) => asksFor(answer.request(), "eth_getTransactionByHash"));
         await press(asked, "Confirm in wallet");
         await see(asked, "Waiting for a block…");
+        await isSeen;
         const [hash] = client.wallet.sent as [Hex];
         const { nonce } = await stage.chain.reader.getTransaction({ hash });
         const to = value === 0n ? client.address : stage.actor(10).address;
