@@ -1,5 +1,6 @@
 /**
- * Writes what TypeScript knows of the contracts: core/chain/abi.ts, core/chain/deployments.ts and indexer/decoders.ts.
+ * Writes what TypeScript knows of the contracts: core/chain/abi.ts, core/chain/deployments.ts and indexer/decoders.ts; and
+ * the sheet of the app's icons, web/ui/icons.svg.
  * `node scripts/generate.ts` writes, `node scripts/generate.ts --check` exits 1 when a file is not what it would write.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -7,6 +8,7 @@ import { basename, join } from "node:path";
 import type { AbiEvent } from "viem";
 import { compile, readArtifact, root } from "./deploy/artifacts.ts";
 import { decodersFile } from "./generate/decoders.ts";
+import { iconSheet } from "./generate/icons.ts";
 
 /** A contract's own ABI once it is written, its interface's until then. */
 const contracts = [
@@ -85,13 +87,14 @@ const files = {
   "core/chain/abi.ts": abiFile(),
   "core/chain/deployments.ts": deploymentsFile(),
   "indexer/decoders.ts": mirrored(),
+  "web/ui/icons.svg": iconSheet(),
 };
 const stale = Object.entries(files).filter(
   ([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), "utf8") !== text,
 );
 
 for (const [path, text] of stale) {
-  if (isCheck) console.error(`${path} is not what the contracts say. Run: node scripts/generate.ts`);
+  if (isCheck) console.error(`${path} is not what its source says. Run: node scripts/generate.ts`);
   else writeFileSync(join(root, path), text);
 }
 if (isCheck && stale.length > 0) process.exit(1);

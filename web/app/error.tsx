@@ -1,6 +1,6 @@
 "use client";
 
-import { Construction } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
@@ -17,7 +17,7 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
     <Page narrow>
       <ErrorState
         level="h1"
-        icon={<Construction />}
+        icon={<Icon name="construction" />}
         title={t("crashTitle")}
         action={
           <>

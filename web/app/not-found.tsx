@@ -1,4 +1,4 @@
-import { Compass } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "#web/ui/button.tsx";
 import { Page } from "#web/ui/page.tsx";
@@ -10,7 +10,7 @@ export default function NotFound() {
     <Page narrow>
       <EmptyState
         level="h1"
-        icon={<Compass />}
+        icon={<Icon name="compass" />}
         title={t("notFoundTitle")}
         action={
           <ButtonLink href="/" variant="primary">

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { FastForward } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { Button } from "#web/ui/button.tsx";
 import { useChainNow } from "#web/ui/clock.tsx";
@@ -41,7 +41,7 @@ export const LocalClock = ({ until }: { until?: string | null }) => {
   return (
     <section aria-labelledby="local-clock" className="rounded-lg border border-dashed border-edge/60 bg-surface p-5">
       <h2 id="local-clock" className="flex items-center gap-2 font-semibold">
-        <FastForward aria-hidden className="size-4 text-ink-faint" />
+        <Icon name="fast-forward" className="size-4 text-ink-faint" />
         {t("title")}
       </h2>
       <p className="mt-1 text-sm text-ink-soft">{t("text")}</p>

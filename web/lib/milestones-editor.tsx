@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { MAX_MILESTONES } from "#core/features/proposals.ts";
@@ -47,19 +47,19 @@ export const MilestonesEditor = ({ value, onChange, faults, token, earliest, not
               </h2>
               <div className="flex">
                 <IconButton
-                  icon={<ArrowUp />}
+                  icon={<Icon name="arrow-up" />}
                   label={t("moveUp", { number: at + 1 })}
                   disabled={at === 0}
                   onClick={() => onChange(moved(value, at, at - 1))}
                 />
                 <IconButton
-                  icon={<ArrowDown />}
+                  icon={<Icon name="arrow-down" />}
                   label={t("moveDown", { number: at + 1 })}
                   disabled={at === value.length - 1}
                   onClick={() => onChange(moved(value, at, at + 1))}
                 />
                 <IconButton
-                  icon={<Trash2 />}
+                  icon={<Icon name="trash" />}
                   label={t("remove", { number: at + 1 })}
                   disabled={value.length === 1}
                   onClick={() => onChange(value.filter((_, index) => index !== at))}
@@ -109,7 +109,11 @@ export const MilestonesEditor = ({ value, onChange, faults, token, earliest, not
           </li>
         ))}
       </ol>
-      <Button icon={<Plus />} disabled={value.length >= MAX_MILESTONES} onClick={() => onChange([...value, freshMilestone()])}>
+      <Button
+        icon={<Icon name="plus" />}
+        disabled={value.length >= MAX_MILESTONES}
+        onClick={() => onChange([...value, freshMilestone()])}
+      >
         {t("add")}
       </Button>
       {value.length >= MAX_MILESTONES && <p className="text-xs text-ink-faint">{t("atMost", { max: MAX_MILESTONES })}</p>}

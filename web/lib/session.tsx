@@ -21,7 +21,7 @@ import { Button } from "#web/ui/button.tsx";
 import { Loading } from "#web/ui/skeleton.tsx";
 import { EmptyState, ErrorState } from "#web/ui/states.tsx";
 import { toast } from "#web/ui/toast.tsx";
-import { KeyRound } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useConfig } from "./public-config.tsx";
 import { useApi } from "./api.tsx";
 import { useProblemText } from "./problem.ts";
@@ -165,7 +165,7 @@ export const RequireSession = ({ children, why }: { children: ReactNode | ((me: 
     );
   return (
     <EmptyState
-      icon={<KeyRound />}
+      icon={<Icon name="key-round" />}
       title={t("needed")}
       action={
         <Button variant="primary" onClick={() => void signIn()} onPointerEnter={wake} onFocus={wake}>

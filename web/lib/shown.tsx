@@ -1,7 +1,7 @@
 "use client";
 
 import type { UseInfiniteQueryResult, UseQueryResult } from "@tanstack/react-query";
-import { RotateCw, SearchX } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useDeferredValue } from "react";
 import { Button } from "#web/ui/button.tsx";
@@ -17,7 +17,7 @@ export const Failed = ({ query, missing }: { query: Asked; missing?: { title: st
   const problemText = useProblemText();
   if (missing && asProblem(query.error).code === "not-found")
     return (
-      <EmptyState icon={<SearchX />} title={missing.title} action={missing.action}>
+      <EmptyState icon={<Icon name="search-x" />} title={missing.title} action={missing.action}>
         {missing.text}
       </EmptyState>
     );
@@ -25,7 +25,7 @@ export const Failed = ({ query, missing }: { query: Asked; missing?: { title: st
     <ErrorState
       title={t("failed")}
       action={
-        <Button icon={<RotateCw />} busy={query.isFetching} onClick={() => void query.refetch()}>
+        <Button icon={<Icon name="rotate-cw" />} busy={query.isFetching} onClick={() => void query.refetch()}>
           {t("retry")}
         </Button>
       }

@@ -1,4 +1,4 @@
-import { LoaderCircle } from "lucide-react";
+import { Icon } from "./icon.tsx";
 import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { cx } from "./cx.ts";
@@ -28,7 +28,7 @@ const sizes = {
 const looks = ({ variant = "secondary", size = "md", wide }: Look, className?: string) =>
   cx(base, variants[variant], sizes[size], wide && "w-full", className);
 
-const Icon = ({ children }: { children: ReactNode }) => (
+const Picture = ({ children }: { children: ReactNode }) => (
   <span aria-hidden className="shrink-0 [&>svg]:size-[1.15em]">
     {children}
   </span>
@@ -49,11 +49,11 @@ export const Button = ({ variant, size, icon, wide, busy = false, className, chi
     className={looks({ variant, size, wide }, className)}
   >
     {busy ? (
-      <Icon>
-        <LoaderCircle className="animate-spin" />
-      </Icon>
+      <Picture>
+        <Icon name="loader-circle" className="animate-spin" />
+      </Picture>
     ) : (
-      icon && <Icon>{icon}</Icon>
+      icon && <Picture>{icon}</Picture>
     )}
     {children}
   </button>
@@ -61,7 +61,7 @@ export const Button = ({ variant, size, icon, wide, busy = false, className, chi
 
 export const ButtonLink = ({ variant, size, icon, wide, className, children, ...rest }: ComponentProps<typeof Link> & Look) => (
   <Link {...rest} className={looks({ variant, size, wide }, className)}>
-    {icon && <Icon>{icon}</Icon>}
+    {icon && <Picture>{icon}</Picture>}
     {children}
   </Link>
 );

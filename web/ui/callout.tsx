@@ -1,12 +1,12 @@
-import { CircleAlert, CircleCheck, Info, Landmark } from "lucide-react";
+import { Icon } from "./icon.tsx";
 import type { ReactNode } from "react";
 import { cx } from "./cx.ts";
 
 const looks = {
-  note: { box: "border-note/30 bg-note-soft", icon: <Info className="text-note" /> },
-  held: { box: "border-held/35 bg-held-soft", icon: <Landmark className="text-held" /> },
-  good: { box: "border-good/30 bg-good-soft", icon: <CircleCheck className="text-good" /> },
-  bad: { box: "border-bad/30 bg-bad-soft", icon: <CircleAlert className="text-bad" /> },
+  note: { box: "border-note/30 bg-note-soft", icon: <Icon name="info" className="text-note" /> },
+  held: { box: "border-held/35 bg-held-soft", icon: <Icon name="landmark" className="text-held" /> },
+  good: { box: "border-good/30 bg-good-soft", icon: <Icon name="circle-check" className="text-good" /> },
+  bad: { box: "border-bad/30 bg-bad-soft", icon: <Icon name="circle-exclamation-point" className="text-bad" /> },
 };
 
 /** A sentence that must not be missed, beside what it is about. */

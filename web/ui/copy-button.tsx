@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, Copy } from "lucide-react";
+import { Icon } from "./icon.tsx";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { IconButton } from "./button.tsx";
@@ -27,7 +27,7 @@ export const CopyButton = ({ text, label, className }: { text: string; label?: s
     <>
       <IconButton
         label={said}
-        icon={state === "copied" ? <Check className="text-good" /> : <Copy />}
+        icon={state === "copied" ? <Icon name="check" className="text-good" /> : <Icon name="copy" />}
         onClick={copy}
         className={className ?? "size-7! [&_svg]:size-3.5!"}
       />

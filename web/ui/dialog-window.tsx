@@ -1,6 +1,6 @@
 "use client";
 
-import { X } from "lucide-react";
+import { Icon } from "./icon.tsx";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { useTranslations } from "next-intl";
@@ -38,7 +38,7 @@ const Frame = ({
         </div>
         {dismissible && (
           <Radix.Close asChild>
-            <IconButton label={t("close")} icon={<X />} className="-me-2 -mt-1" />
+            <IconButton label={t("close")} icon={<Icon name="x" />} className="-me-2 -mt-1" />
           </Radix.Close>
         )}
       </header>

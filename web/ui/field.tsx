@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronDown } from "lucide-react";
+import { Icon } from "./icon.tsx";
 import { type ComponentProps, createContext, memo, type ReactNode, useContext, useId, useState } from "react";
 import { cx } from "./cx.ts";
 
@@ -105,7 +105,7 @@ export const Select = ({ className, children, ...rest }: ComponentProps<"select"
     <select {...useWiring()} {...rest} className={cx(box, "min-h-10 appearance-none py-2 pe-9 pointer-coarse:min-h-11")}>
       {children}
     </select>
-    <ChevronDown aria-hidden className="pointer-events-none absolute inset-y-0 end-3 my-auto size-4 text-ink-faint" />
+    <Icon name="chevron-down" className="pointer-events-none absolute inset-y-0 end-3 my-auto size-4 text-ink-faint" />
   </div>
 );
 

@@ -1,4 +1,4 @@
-import { ExternalLink } from "lucide-react";
+import { Icon } from "./icon.tsx";
 import { useFormatter, useTranslations } from "next-intl";
 import { shortHex } from "./address.tsx";
 import { CopyButton } from "./copy-button.tsx";
@@ -31,7 +31,7 @@ export const Hash = ({
           className="inline-flex items-center gap-1 rounded-sm text-brand underline-offset-4 hover:underline"
         >
           {digits}
-          <ExternalLink aria-label={t("opensElsewhere")} className="size-3.5" />
+          <Icon name="external-link" aria-label={t("opensElsewhere")} className="size-3.5" />
         </a>
       ) : (
         digits

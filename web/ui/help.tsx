@@ -1,4 +1,4 @@
-import { CircleHelp } from "lucide-react";
+import { Icon } from "./icon.tsx";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Popover } from "./popover.tsx";
@@ -15,7 +15,7 @@ export const Help = ({ word, children }: { word: string; children: ReactNode }) 
           aria-label={t("whatIs", { word })}
           className="relative ms-1 inline-grid size-5 place-items-center rounded-full align-[-0.2em] text-ink-faint hover:text-brand pointer-coarse:after:absolute pointer-coarse:after:-inset-3 [&>svg]:size-4"
         >
-          <CircleHelp aria-hidden />
+          <Icon name="circle-question-mark" />
         </button>
       }
     >

@@ -1,6 +1,6 @@
 "use client";
 
-import { Check } from "lucide-react";
+import { Icon } from "./icon.tsx";
 import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
@@ -76,7 +76,7 @@ export const MenuChoice = <T extends string>({
         {choice.icon}
         <span className="flex-1">{choice.label}</span>
         <DropdownMenu.ItemIndicator>
-          <Check aria-hidden />
+          <Icon name="check" />
         </DropdownMenu.ItemIndicator>
       </DropdownMenu.RadioItem>
     ))}

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleDashed, Gavel, Handshake, Landmark, PackageCheck, Replace, Scale, Undo2 } from "lucide-react";
+import { Icon } from "./icon.tsx";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { MilestoneState } from "#core/features/agreements.ts";
@@ -6,15 +6,15 @@ import { Badge, type Tone } from "./badge.tsx";
 import { cx } from "./cx.ts";
 
 const looks: Record<MilestoneState, { tone: Tone; icon: ReactNode; stone: string }> = {
-  Unfunded: { tone: "plain", icon: <CircleDashed />, stone: "border border-dashed border-edge/70" },
-  Funded: { tone: "held", icon: <Landmark />, stone: "bg-held-fill" },
-  Submitted: { tone: "note", icon: <PackageCheck />, stone: "bg-note-fill" },
-  Disputed: { tone: "bad", icon: <Scale />, stone: "bg-bad-fill" },
-  Released: { tone: "good", icon: <CircleCheck />, stone: "bg-good-fill" },
-  Refunded: { tone: "plain", icon: <Undo2 />, stone: "bg-edge" },
-  Settled: { tone: "brand", icon: <Handshake />, stone: "bg-brand" },
-  Ruled: { tone: "brand", icon: <Gavel />, stone: "bg-brand" },
-  Amended: { tone: "plain", icon: <Replace />, stone: "bg-edge" },
+  Unfunded: { tone: "plain", icon: <Icon name="circle-dashed" />, stone: "border border-dashed border-edge/70" },
+  Funded: { tone: "held", icon: <Icon name="landmark" />, stone: "bg-held-fill" },
+  Submitted: { tone: "note", icon: <Icon name="package-check" />, stone: "bg-note-fill" },
+  Disputed: { tone: "bad", icon: <Icon name="scale" />, stone: "bg-bad-fill" },
+  Released: { tone: "good", icon: <Icon name="circle-check" />, stone: "bg-good-fill" },
+  Refunded: { tone: "plain", icon: <Icon name="undo-2" />, stone: "bg-edge" },
+  Settled: { tone: "brand", icon: <Icon name="handshake" />, stone: "bg-brand" },
+  Ruled: { tone: "brand", icon: <Icon name="gavel" />, stone: "bg-brand" },
+  Amended: { tone: "plain", icon: <Icon name="replace" />, stone: "bg-edge" },
 };
 
 /** The state of one milestone, in the contract's own word. */

@@ -1,4 +1,4 @@
-import { ChevronRight } from "lucide-react";
+import { Icon } from "./icon.tsx";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -19,7 +19,7 @@ export const Breadcrumbs = ({ trail }: { trail: Crumb[] }) => {
       <ol className="flex flex-wrap items-center gap-x-1 text-sm text-ink-soft">
         {trail.map((crumb, at) => (
           <li key={crumb.href} className="flex min-w-0 items-center gap-1">
-            {at > 0 && <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-faint" />}
+            {at > 0 && <Icon name="chevron-right" className="size-3.5 shrink-0 text-ink-faint" />}
             <Link
               href={crumb.href}
               className="touch-target inline-flex min-w-0 items-center rounded-sm px-1 decoration-edge underline-offset-4 hover:text-ink hover:underline"

@@ -1,6 +1,6 @@
 "use client";
 
-import { X } from "lucide-react";
+import { Icon } from "./icon.tsx";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
 import { Input } from "./field.tsx";
@@ -49,7 +49,7 @@ export const SkillsInput = ({
               >
                 <span aria-hidden>{skill}</span>
                 <span className="sr-only">{t("remove", { skill })}</span>
-                <X aria-hidden className="size-3.5" />
+                <Icon name="x" className="size-3.5" />
               </button>
             </li>
           ))}

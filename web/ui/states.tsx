@@ -1,4 +1,4 @@
-import { CloudOff } from "lucide-react";
+import { Icon } from "./icon.tsx";
 import type { ReactNode } from "react";
 
 const Figure = ({
@@ -52,4 +52,4 @@ export const ErrorState = ({
   children?: ReactNode;
   action?: ReactNode;
   level?: "h1" | "h2";
-}) => <Figure role="alert" icon={icon ?? <CloudOff />} {...rest} />;
+}) => <Figure role="alert" icon={icon ?? <Icon name="cloud-off" />} {...rest} />;

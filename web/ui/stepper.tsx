@@ -1,4 +1,4 @@
-import { Check, LoaderCircle, X } from "lucide-react";
+import { Icon } from "./icon.tsx";
 import type { ReactNode } from "react";
 import { cx } from "./cx.ts";
 
@@ -13,9 +13,9 @@ const marks: Record<StepState, string> = {
 };
 
 const markOf = (step: Step, at: number) => {
-  if (step.state === "done") return <Check />;
-  if (step.state === "failed") return <X />;
-  if (step.busy) return <LoaderCircle className="animate-spin" />;
+  if (step.state === "done") return <Icon name="check" />;
+  if (step.state === "failed") return <Icon name="x" />;
+  if (step.busy) return <Icon name="loader-circle" className="animate-spin" />;
   return <span className="tabular text-xs font-bold">{at + 1}</span>;
 };
 

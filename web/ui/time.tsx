@@ -1,6 +1,6 @@
 "use client";
 
-import { Clock, TimerOff } from "lucide-react";
+import { Icon } from "./icon.tsx";
 import { useLocale, useTranslations } from "next-intl";
 import { byTheMinute, useChainNow, useTimeZone } from "./clock.tsx";
 import { cx } from "./cx.ts";
@@ -90,7 +90,7 @@ export const Deadline = ({
           isPast ? "text-ink-faint" : isNear ? "text-held" : "text-ink",
         )}
       >
-        {isPast ? <TimerOff aria-hidden /> : <Clock aria-hidden />}
+        {isPast ? <Icon name="timer-off" /> : <Icon name="clock" aria-hidden />}
         {left === null ? (
           <Moment at={at} />
         ) : isPast ? (

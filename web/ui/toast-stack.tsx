@@ -1,15 +1,15 @@
 "use client";
 
-import { CircleAlert, CircleCheck, Info, X } from "lucide-react";
+import { Icon } from "./icon.tsx";
 import { useTranslations } from "next-intl";
 import { Toast as Radix } from "radix-ui";
 import { IconButton } from "./button.tsx";
 import type { Toast } from "./toast.tsx";
 
 const icons = {
-  note: <Info className="text-note" />,
-  good: <CircleCheck className="text-good" />,
-  bad: <CircleAlert className="text-bad" />,
+  note: <Icon name="info" className="text-note" />,
+  good: <Icon name="circle-check" className="text-good" />,
+  bad: <Icon name="circle-exclamation-point" className="text-bad" />,
 };
 
 export const ToastStack = ({ toasts, onLeave }: { toasts: readonly Toast[]; onLeave: (id: number) => void }) => {
@@ -40,7 +40,7 @@ export const ToastStack = ({ toasts, onLeave }: { toasts: readonly Toast[]; onLe
             )}
           </div>
           <Radix.Close asChild>
-            <IconButton label={t("close")} icon={<X />} className="-my-1.5 -me-2" />
+            <IconButton label={t("close")} icon={<Icon name="x" />} className="-my-1.5 -me-2" />
           </Radix.Close>
         </Radix.Root>
       ))}

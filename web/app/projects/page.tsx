@@ -1,4 +1,4 @@
-import { Plus } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
@@ -41,7 +41,7 @@ export default async function ProjectsPage({ searchParams }: PageProps<"/project
         title={t("title")}
         lead={t("lead")}
         actions={
-          <ButtonLink href="/projects/new" variant="primary" icon={<Plus />}>
+          <ButtonLink href="/projects/new" variant="primary" icon={<Icon name="plus" />}>
             {t("post")}
           </ButtonLink>
         }

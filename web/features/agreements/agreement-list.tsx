@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { BellRing, FileSignature } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { AgreementSummary } from "#core/features/agreements.ts";
@@ -32,7 +32,7 @@ const List = ({ filter, viewer }: { filter: AgreementFilter; viewer: string }) =
       label={t("loading")}
       empty={
         <EmptyState
-          icon={<FileSignature />}
+          icon={<Icon name="file-pen-line" />}
           title={isFiltered ? t("noneFound") : t("none")}
           action={
             isFiltered ? (
@@ -95,7 +95,7 @@ const AgreementCard = ({ agreement, viewer }: { agreement: AgreementSummary; vie
       </div>
       {agreement.awaiting && (
         <p className="mt-3 inline-flex items-center gap-2 rounded-md bg-held-soft px-3 py-1.5 text-sm font-semibold text-held">
-          <BellRing aria-hidden className="size-4 shrink-0" />
+          <Icon name="bell-ring" className="size-4 shrink-0" />
           {t(`awaiting.${agreement.awaiting}`)}
         </p>
       )}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { FileSignature, Hourglass, RefreshCw } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import type { Agreement } from "#core/features/agreements.ts";
@@ -69,7 +69,7 @@ const Sign = ({ agreement, side }: { agreement: Agreement; side: "client" | "dev
     });
   return (
     <Notice
-      icon={<FileSignature />}
+      icon={<Icon name="file-pen-line" />}
       look="mine"
       title={t("heading")}
       text={side === "developer" ? t("developerText") : t("clientText")}
@@ -78,7 +78,7 @@ const Sign = ({ agreement, side }: { agreement: Agreement; side: "client" | "dev
         <span className="text-ink-soft">{t("until")} </span>
         <Deadline at={agreement.signBy} compact />
       </p>
-      <Button variant="primary" icon={<FileSignature />} onClick={() => void start()}>
+      <Button variant="primary" icon={<Icon name="file-pen-line" />} onClick={() => void start()}>
         {t("open")}
       </Button>
     </Notice>
@@ -89,7 +89,12 @@ const Await = ({ agreement }: { agreement: Agreement }) => {
   const t = useTranslations("agreements.awaitSignature");
   const missing = agreement.clientSignature === null ? agreement.client : agreement.developer;
   return (
-    <Notice icon={<Hourglass />} look="waiting" title={t("title", { name: missing.name ?? missing.address })} text={t("text")}>
+    <Notice
+      icon={<Icon name="hourglass" />}
+      look="waiting"
+      title={t("title", { name: missing.name ?? missing.address })}
+      text={t("text")}
+    >
       <Deadline at={agreement.signBy} compact />
     </Notice>
   );
@@ -111,7 +116,7 @@ const Redraw = ({ agreement }: { agreement: Agreement }) => {
     }),
   );
   return (
-    <Notice icon={<RefreshCw />} look="mine" title={t("title")} text={t("text")}>
+    <Notice icon={<Icon name="refresh-cw" />} look="mine" title={t("title")} text={t("text")}>
       {redraw.isError && (
         <Callout tone="bad" role="alert">
           {problemText(redraw.error)}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { BadgeCheck, CircleDashed, ShieldAlert } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import type { Agreement } from "#core/features/agreements.ts";
 import { useApi } from "#web/lib/api.tsx";
@@ -88,7 +88,7 @@ const Checked = ({ agreement }: { agreement: Agreement }) => {
   if (isRight)
     return (
       <p className="mt-2 flex min-h-5 items-center gap-1.5 text-xs text-good">
-        <BadgeCheck aria-hidden className="size-4" />
+        <Icon name="badge-check" className="size-4" />
         {t("checked")}
       </p>
     );
@@ -105,18 +105,18 @@ const Signature = ({ signature, isOnChain }: { signature: string | null; isOnCha
   const t = useTranslations("agreements.terms");
   if (signature)
     return (
-      <Badge tone="good" icon={<BadgeCheck />}>
+      <Badge tone="good" icon={<Icon name="badge-check" />}>
         {t("signed")}
       </Badge>
     );
   // Whoever funded, accepted or delivered is bound by that transaction.
   if (isOnChain)
     return (
-      <Badge tone="good" icon={<BadgeCheck />}>
+      <Badge tone="good" icon={<Icon name="badge-check" />}>
         {t("boundOnChain")}
       </Badge>
     );
-  return <Badge icon={<CircleDashed />}>{t("notSigned")}</Badge>;
+  return <Badge icon={<Icon name="circle-dashed" />}>{t("notSigned")}</Badge>;
 };
 
 const BriefDigest = ({ agreement }: { agreement: Agreement }) => {
@@ -124,7 +124,7 @@ const BriefDigest = ({ agreement }: { agreement: Agreement }) => {
   return (
     <div className="space-y-2 text-sm">
       <p className="flex flex-wrap items-center gap-x-2 text-ink-soft">
-        <ShieldAlert aria-hidden className="size-4 shrink-0 text-ink-faint" />
+        <Icon name="shield-exclamation-point" className="size-4 shrink-0 text-ink-faint" />
         {t("brief")} <Hash hash={agreement.terms.brief} />
       </p>
       {!agreement.wordsWithheld && <NoteView digest={agreement.terms.brief} label={t("readBrief")} />}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { PencilRuler } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import type { Agreement } from "#core/features/agreements.ts";
 import type { Amendment } from "#core/features/amendments.ts";
@@ -53,7 +53,7 @@ export const ChangeOfPlan = ({ id }: { id: string }) => {
       <CardTitle
         aside={
           mayPropose && (
-            <ButtonLink size="sm" icon={<PencilRuler />} href={`/agreements/${id}/amend`}>
+            <ButtonLink size="sm" icon={<Icon name="pencil-ruler" />} href={`/agreements/${id}/amend`}>
               {t("propose")}
             </ButtonLink>
           )

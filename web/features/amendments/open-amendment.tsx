@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { BadgeCheck, CircleDashed, FileSignature, PencilRuler } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -38,11 +38,11 @@ export const OpenAmendment = ({ agreement, amendment, side }: Props & { side: Si
           {(["client", "developer"] as const).map((each) => (
             <li key={each}>
               {amendment.hasSigned[each] && !amendment.stale ? (
-                <Badge tone="good" icon={<BadgeCheck />}>
+                <Badge tone="good" icon={<Icon name="badge-check" />}>
                   {t(`hasSigned.${each}`)}
                 </Badge>
               ) : (
-                <Badge icon={<CircleDashed />}>{t(`hasNotSigned.${each}`)}</Badge>
+                <Badge icon={<Icon name="circle-dashed" />}>{t(`hasNotSigned.${each}`)}</Badge>
               )}
             </li>
           ))}
@@ -102,12 +102,12 @@ const Actions = ({ agreement, amendment, side }: Props & { side: "client" | "dev
       <p className="text-sm text-ink-soft">{hint}</p>
       <div className="flex flex-wrap items-center gap-2">
         {turn === "execute" && (
-          <Button variant="primary" icon={<PencilRuler />} onClick={() => void execute()}>
+          <Button variant="primary" icon={<Icon name="pencil-ruler" />} onClick={() => void execute()}>
             {t("execute.open")}
           </Button>
         )}
         {turn === "sign" && (
-          <Button variant="primary" icon={<FileSignature />} onClick={() => void sign(signPlan())}>
+          <Button variant="primary" icon={<Icon name="file-pen-line" />} onClick={() => void sign(signPlan())}>
             {amendment.stale ? t("sign.again") : t("sign.open")}
           </Button>
         )}

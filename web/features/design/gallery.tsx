@@ -1,7 +1,7 @@
 "use client";
 
 // The words on this page are samples for whoever builds, in development only, so they are no message keys.
-import { ArrowRight, FolderSearch, MoreHorizontal, Pencil, Plus, Trash2 } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { type ReactNode, useState } from "react";
 import type { MilestoneState } from "#core/features/agreements.ts";
 import { Address } from "#web/ui/address.tsx";
@@ -109,12 +109,12 @@ const Overlays = () => {
       <Row>
         <Button onClick={() => setDialog(true)}>Dialog</Button>
         <Button onClick={() => setSheet(true)}>Sheet</Button>
-        <Menu trigger={<IconButton label="More" icon={<MoreHorizontal />} />} align="start">
-          <MenuItem icon={<Pencil aria-hidden />} onSelect={() => {}}>
+        <Menu trigger={<IconButton label="More" icon={<Icon name="ellipsis" />} />} align="start">
+          <MenuItem icon={<Icon name="pencil" />} onSelect={() => {}}>
             Edit
           </MenuItem>
           <MenuLine />
-          <MenuItem icon={<Trash2 aria-hidden />} danger onSelect={() => {}}>
+          <MenuItem icon={<Icon name="trash" />} danger onSelect={() => {}}>
             Delete
           </MenuItem>
         </Menu>
@@ -224,7 +224,7 @@ const All = ({ frame }: { frame: ReactNode }) => (
     </Part>
     <Part name="Buttons">
       <Row>
-        <Button variant="primary" icon={<Plus />}>
+        <Button variant="primary" icon={<Icon name="plus" />}>
           Primary
         </Button>
         <Button>Secondary</Button>
@@ -241,10 +241,10 @@ const All = ({ frame }: { frame: ReactNode }) => (
         <Button variant="primary" disabled>
           Disabled
         </Button>
-        <ButtonLink href="/design" icon={<ArrowRight />}>
+        <ButtonLink href="/design" icon={<Icon name="arrow-right" />}>
           Link
         </ButtonLink>
-        <IconButton label="Edit" icon={<Pencil />} />
+        <IconButton label="Edit" icon={<Icon name="pencil" />} />
       </Row>
     </Part>
     <Part name="Badges and states of a milestone">
@@ -345,7 +345,11 @@ const All = ({ frame }: { frame: ReactNode }) => (
         ]}
       />
     </Part>
-    <EmptyState icon={<FolderSearch />} title="No projects yet" action={<Button variant="primary">Post a project</Button>}>
+    <EmptyState
+      icon={<Icon name="folder-search" />}
+      title="No projects yet"
+      action={<Button variant="primary">Post a project</Button>}
+    >
       Be the first: posting costs nothing.
     </EmptyState>
     <ErrorState title="This could not be loaded" action={<Button>Try again</Button>}>

@@ -1,6 +1,6 @@
 "use client";
 
-import { FilePlus2, MessageSquareReply } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useState } from "react";
 import { laneOf } from "#core/features/court-rules.ts";
@@ -54,7 +54,7 @@ export const AnswerCase = ({ dispute, kind }: { dispute: Case; kind: "answer" | 
     <>
       <Button
         variant={kind === "answer" ? "primary" : "secondary"}
-        icon={kind === "answer" ? <MessageSquareReply /> : <FilePlus2 />}
+        icon={kind === "answer" ? <Icon name="message-square-reply" /> : <Icon name="file-plus-corner" />}
         onClick={() => setWriting(true)}
       >
         {kind === "answer" ? t.rich("open", { deposit: () => <Money amount={deposit} token={coin} /> }) : t("open")}

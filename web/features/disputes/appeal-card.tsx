@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Scale } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import type { AppealOffer, Case, Side } from "#core/features/disputes.ts";
 import { Amount } from "#web/lib/amount.tsx";
@@ -36,7 +36,7 @@ export const AppealCard = ({ caseId }: { caseId: string }) => {
     <Card className="border-held/50" id="appeal">
       <CardTitle>
         <span className="inline-flex items-center gap-2">
-          <Scale aria-hidden className="size-5 text-held" />
+          <Icon name="scale" className="size-5 text-held" />
           {t(`${offer.kind}.title`)}
         </span>
         <Help word={t("word")}>{t("help")}</Help>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { BellRing, Scale } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import type { CaseSummary } from "#core/features/disputes.ts";
@@ -37,7 +37,7 @@ const List = ({ filter }: { filter: CaseFilter }) => {
       label={t("loading")}
       empty={
         <EmptyState
-          icon={<Scale />}
+          icon={<Icon name="scale" />}
           title={filter.mine ? t("noneMine") : t("none")}
           action={filter.mine || filter.period ? <ButtonLink href="/court">{t("all")}</ButtonLink> : undefined}
         >
@@ -94,7 +94,7 @@ const CaseCard = ({ dispute }: { dispute: CaseSummary }) => {
       </div>
       {dispute.awaiting && (
         <p className="mt-3 inline-flex items-center gap-2 rounded-md bg-held-soft px-3 py-1.5 text-sm font-semibold text-held">
-          <BellRing aria-hidden className="size-4 shrink-0" />
+          <Icon name="bell-ring" className="size-4 shrink-0" />
           {t(`awaiting.${dispute.awaiting}`)}
         </p>
       )}

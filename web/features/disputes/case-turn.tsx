@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { BadgeCheck, BellRing, Hourglass } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Case } from "#core/features/disputes.ts";
@@ -74,7 +74,7 @@ const Told = ({ dispute, viewer, moves, execute, advance }: Told) => {
   return (
     <Notice
       look={isOver && !duty ? "over" : duty ? "mine" : "waiting"}
-      icon={isOver && !duty ? <BadgeCheck /> : duty ? <BellRing /> : <Hourglass />}
+      icon={isOver && !duty ? <Icon name="badge-check" /> : duty ? <Icon name="bell-ring" /> : <Icon name="hourglass" />}
       title={t(`${said}.title` as "Answer.wait.title", values)}
       text={t(`${said}.text` as "Answer.wait.text", values)}
     >

@@ -1,6 +1,6 @@
 "use client";
 
-import { Vote as VoteIcon } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Case, PanelMember } from "#core/features/disputes.ts";
@@ -68,7 +68,7 @@ export const CastVote = ({ dispute, member }: { dispute: Case; member: PanelMemb
 
   return (
     <>
-      <Button variant="primary" icon={<VoteIcon />} onClick={() => setOpen(true)}>
+      <Button variant="primary" icon={<Icon name="vote" />} onClick={() => setOpen(true)}>
         {t("open")}
       </Button>
       <Dialog

@@ -1,6 +1,6 @@
 "use client";
 
-import { Dices } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import type { Case } from "#core/features/disputes.ts";
 import { useChain } from "#web/lib/chain.tsx";
@@ -51,7 +51,7 @@ export const DrawPanel = ({ dispute }: { dispute: Case }) => {
       success: t("success"),
     });
   return (
-    <Button variant="primary" icon={<Dices />} onClick={() => void draw()}>
+    <Button variant="primary" icon={<Icon name="dices" />} onClick={() => void draw()}>
       {t("open")}
     </Button>
   );

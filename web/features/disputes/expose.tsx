@@ -1,6 +1,6 @@
 "use client";
 
-import { EyeOff } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Case } from "#core/features/disputes.ts";
@@ -68,7 +68,7 @@ export const ExposeVote = ({ dispute }: { dispute: Case }) => {
 
   return (
     <>
-      <Button size="sm" variant="quiet" icon={<EyeOff />} onClick={() => setOpen(true)}>
+      <Button size="sm" variant="quiet" icon={<Icon name="eye-off" />} onClick={() => setOpen(true)}>
         {t("open")}
       </Button>
       <Dialog

@@ -1,6 +1,6 @@
 "use client";
 
-import { Scale } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { laneOf } from "#core/features/court-rules.ts";
 import type { AppealOffer, Case, Side } from "#core/features/disputes.ts";
@@ -38,7 +38,7 @@ export const PayForRound = ({ dispute, offer, side, isOwn }: Props) => {
       success: t(`${offer.kind}.success`),
     });
   return (
-    <Button variant={isOwn ? "primary" : "secondary"} icon={<Scale />} onClick={() => void pay()}>
+    <Button variant={isOwn ? "primary" : "secondary"} icon={<Icon name="scale" />} onClick={() => void pay()}>
       {t.rich(isOwn ? `${offer.kind}.open` : `${offer.kind}.openFor`, {
         price: () => <Money amount={price} token={coin} />,
         side: t(`side.${side}`),

@@ -1,6 +1,6 @@
 "use client";
 
-import { Eye, FileUp, Wallet } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Case, PanelMember } from "#core/features/disputes.ts";
@@ -78,7 +78,7 @@ export const RevealVote = ({ dispute, member }: { dispute: Case; member: PanelMe
 
   return (
     <>
-      <Button variant="primary" icon={<Eye />} onClick={() => void start()}>
+      <Button variant="primary" icon={<Icon name="eye" />} onClick={() => void start()}>
         {t("open")}
       </Button>
       <Dialog
@@ -91,7 +91,7 @@ export const RevealVote = ({ dispute, member }: { dispute: Case; member: PanelMe
             <Button variant="quiet" onClick={() => setAsking(false)}>
               {t("cancel")}
             </Button>
-            <Button variant="primary" icon={<Wallet />} onClick={() => void fromWallet()}>
+            <Button variant="primary" icon={<Icon name="wallet" />} onClick={() => void fromWallet()}>
               {t("fromWallet")}
             </Button>
           </>
@@ -107,7 +107,7 @@ export const RevealVote = ({ dispute, member }: { dispute: Case; member: PanelMe
             <Input type="file" accept="application/json,.json" onChange={(event) => void fromFile(event.target.files?.[0])} />
           </Field>
           <p className="flex items-start gap-2 text-sm text-ink-soft">
-            <FileUp aria-hidden className="mt-0.5 size-4 shrink-0" />
+            <Icon name="file-up" className="mt-0.5 size-4 shrink-0" />
             {t("fileNote")}
           </p>
         </div>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Gavel } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import type { Case } from "#core/features/disputes.ts";
 import { Amount } from "#web/lib/amount.tsx";
@@ -38,7 +38,7 @@ export const RulingCard = ({ caseId }: { caseId: string }) => {
     <Card className="border-brand/40">
       <CardTitle>
         <span className="inline-flex items-center gap-2">
-          <Gavel aria-hidden className="size-5 text-brand" />
+          <Icon name="gavel" className="size-5 text-brand" />
           {t(isFinal ? "title" : "standing", { percent })}
         </span>
       </CardTitle>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Armchair } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { useApi } from "#web/lib/api.tsx";
 import { NATIVE, useChain, useToken } from "#web/lib/chain.tsx";
@@ -97,7 +97,7 @@ const TakeSeat = () => {
           <Span seconds={standard.reveal} />
         </Fact>
       </Facts>
-      <Button variant="primary" wide icon={<Armchair />} className="mt-3" onClick={() => void take()}>
+      <Button variant="primary" wide icon={<Icon name="armchair" />} className="mt-3" onClick={() => void take()}>
         {t("take")}
       </Button>
     </>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Landmark } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { laneOf } from "#core/features/court-rules.ts";
 import { useApi } from "#web/lib/api.tsx";
@@ -52,7 +52,7 @@ export const AnswerFromLocked = ({ caseId }: { caseId: string }) => {
       success: t("success"),
     });
   return (
-    <Button icon={<Landmark />} onClick={() => void answer()}>
+    <Button icon={<Icon name="landmark" />} onClick={() => void answer()}>
       {t("open")}
     </Button>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Scale } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { periodAt } from "#core/features/court-rules.ts";
 import type { Case } from "#core/features/disputes.ts";
@@ -72,7 +72,7 @@ export const ExecuteRuling = ({ caseId }: { caseId: string }) => {
       success: t("success"),
     });
   return (
-    <Button variant="primary" size="sm" icon={<Scale />} onClick={() => void execute()}>
+    <Button variant="primary" size="sm" icon={<Icon name="scale" />} onClick={() => void execute()}>
       {t("open")}
     </Button>
   );

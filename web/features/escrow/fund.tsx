@@ -1,6 +1,6 @@
 "use client";
 
-import { Landmark } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import type { Agreement, MilestoneView } from "#core/features/agreements.ts";
 import { NATIVE, useToken } from "#web/lib/chain.tsx";
@@ -71,7 +71,7 @@ export const FundButtons = ({ agreement, withSignature }: { agreement: Agreement
 
   return (
     <>
-      <Button variant="primary" icon={<Landmark />} onClick={() => void transact(planFor(1))}>
+      <Button variant="primary" icon={<Icon name="landmark" />} onClick={() => void transact(planFor(1))}>
         {t.rich("next", { number: next.index + 1, amount: () => <Money amount={next.amount} token={token} /> })}
       </Button>
       {open.length > 1 && (

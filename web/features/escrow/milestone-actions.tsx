@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleCheck, Ellipsis, Gavel, Handshake, PackageCheck, PackageX, Scissors, Undo2 } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { Agreement, MilestoneView } from "#core/features/agreements.ts";
@@ -19,15 +19,15 @@ const PartDialog = lazy(() => import("./part-dialog.tsx"));
 const SettleDialog = lazy(() => import("./settle-dialog.tsx"));
 
 const icons: Record<Move, ReactNode> = {
-  submit: <PackageCheck />,
-  requestChanges: <PackageX />,
-  release: <CircleCheck />,
-  releasePart: <Scissors />,
-  refund: <Undo2 />,
-  releaseByAnyone: <CircleCheck />,
-  refundByAnyone: <Undo2 />,
-  settle: <Handshake />,
-  dispute: <Gavel />,
+  submit: <Icon name="package-check" />,
+  requestChanges: <Icon name="package-x" />,
+  release: <Icon name="circle-check" />,
+  releasePart: <Icon name="scissors" />,
+  refund: <Icon name="undo-2" />,
+  releaseByAnyone: <Icon name="circle-check" />,
+  refundByAnyone: <Icon name="undo-2" />,
+  settle: <Icon name="handshake" />,
+  dispute: <Icon name="gavel" />,
 };
 
 // What needs more than a press: words, an amount, a share.
@@ -90,7 +90,7 @@ export const MilestoneActions = ({
       {others.length > 0 && (
         <Menu
           trigger={
-            <Button variant="quiet" size="sm" icon={<Ellipsis />}>
+            <Button variant="quiet" size="sm" icon={<Icon name="ellipsis" />}>
               {t("more")}
               <span className="sr-only">{t("moreOf", { number })}</span>
             </Button>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { BadgeCheck, BellRing, Hourglass } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import type { Agreement, MilestoneView } from "#core/features/agreements.ts";
 import { useApi } from "#web/lib/api.tsx";
@@ -40,7 +40,7 @@ export const NextStep = ({ id }: { id: string }) => {
   );
 };
 
-const icons = { mine: <BellRing />, waiting: <Hourglass />, over: <BadgeCheck /> };
+const icons = { mine: <Icon name="bell-ring" />, waiting: <Icon name="hourglass" />, over: <Icon name="badge-check" /> };
 
 // The moves that answer this step; the milestone's own row has the others.
 const answers: Partial<Record<Step["kind"], readonly Move[]>> = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Handshake } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import type { Agreement, MilestoneView, SettlementOffer } from "#core/features/agreements.ts";
 import { useApi } from "#web/lib/api.tsx";
@@ -75,7 +75,7 @@ const Offer = ({
     <div className="flex flex-wrap items-center justify-between gap-x-5 gap-y-3 rounded-lg border border-brand/30 bg-brand-soft px-4 py-3 text-sm">
       <div className="min-w-0">
         <p className="flex items-center gap-2 font-semibold">
-          <Handshake aria-hidden className="size-4 shrink-0 text-brand" />
+          <Icon name="handshake" className="size-4 shrink-0 text-brand" />
           {isMine ? t("mine") : byClient ? t("byClient") : t("byDeveloper")}
         </p>
         <p className="mt-0.5 text-ink-soft">

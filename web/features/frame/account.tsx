@@ -1,17 +1,6 @@
 "use client";
 
-import {
-  BriefcaseBusiness,
-  ListChecks,
-  LogOut,
-  Monitor,
-  Moon,
-  Settings2,
-  SlidersHorizontal,
-  Sun,
-  UserRound,
-  Wallet,
-} from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { useLanguage } from "#web/lib/language-switch.ts";
 import { nameOf } from "#web/lib/languages.ts";
@@ -33,9 +22,9 @@ const ThemeChoice = () => {
       value={theme}
       onChange={setTheme}
       choices={[
-        { value: "light", label: t("light"), icon: <Sun aria-hidden /> },
-        { value: "dark", label: t("dark"), icon: <Moon aria-hidden /> },
-        { value: "system", label: t("system"), icon: <Monitor aria-hidden /> },
+        { value: "light", label: t("light"), icon: <Icon name="sun" /> },
+        { value: "dark", label: t("dark"), icon: <Icon name="moon" /> },
+        { value: "system", label: t("system"), icon: <Icon name="monitor" /> },
       ]}
     />
   );
@@ -88,16 +77,16 @@ export const AccountMenu = () => {
           </span>
         </MenuHeading>
         <MenuLine />
-        <MenuLink href={`/people/${me.handle}`} icon={<UserRound aria-hidden />}>
+        <MenuLink href={`/people/${me.handle}`} icon={<Icon name="user-round" />}>
           {t("profile")}
         </MenuLink>
-        <MenuLink href="/profile/edit" icon={<Settings2 aria-hidden />}>
+        <MenuLink href="/profile/edit" icon={<Icon name="settings-2" />}>
           {t("editProfile")}
         </MenuLink>
-        <MenuLink href="/agreements" icon={<BriefcaseBusiness aria-hidden />}>
+        <MenuLink href="/agreements" icon={<Icon name="briefcase-business" />}>
           {t("work")}
         </MenuLink>
-        <MenuLink href="/welcome" icon={<ListChecks aria-hidden />}>
+        <MenuLink href="/welcome" icon={<Icon name="list-checks" />}>
           {t("firstSteps")}
         </MenuLink>
         <MenuLine />
@@ -105,7 +94,7 @@ export const AccountMenu = () => {
         <MenuLine />
         <LanguageChoice />
         <MenuLine />
-        <MenuItem onSelect={() => void signOut()} icon={<LogOut aria-hidden />}>
+        <MenuItem onSelect={() => void signOut()} icon={<Icon name="log-out" />}>
           {t("signOut")}
         </MenuItem>
       </Menu>
@@ -114,14 +103,14 @@ export const AccountMenu = () => {
 
   return (
     <div className="flex items-center gap-1.5">
-      <Menu trigger={<IconButton label={t("settings")} icon={<SlidersHorizontal />} />}>
+      <Menu trigger={<IconButton label={t("settings")} icon={<Icon name="sliders-horizontal" />} />}>
         <ThemeChoice />
         <MenuLine />
         <LanguageChoice />
         {wallet.address && (
           <>
             <MenuLine />
-            <MenuItem onSelect={() => void wallet.disconnect()} icon={<Wallet aria-hidden />}>
+            <MenuItem onSelect={() => void wallet.disconnect()} icon={<Icon name="wallet" />}>
               {t("disconnect")}
             </MenuItem>
           </>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Bell as Picture } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { useSession } from "#web/lib/session.tsx";
 import { later } from "#web/ui/later.tsx";
@@ -33,7 +33,7 @@ const Tell = () => {
           title={label}
           className="touch-target relative inline-grid size-9 shrink-0 place-items-center rounded-md text-ink-soft transition-colors hover:bg-sunken hover:text-ink"
         >
-          <Picture aria-hidden className="size-[1.15rem]" />
+          <Icon name="bell" className="size-[1.15rem]" />
           {unread > 0 && (
             <span
               aria-hidden

@@ -1,6 +1,6 @@
 "use client";
 
-import { Search } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { startTransition, useEffect, useEffectEvent, useRef, useState } from "react";
@@ -58,7 +58,12 @@ export const Commands = () => {
 
   return (
     <>
-      <IconButton label={t("search")} icon={<Search />} aria-keyshortcuts="Control+K Meta+K" onClick={() => show("palette")} />
+      <IconButton
+        label={t("search")}
+        icon={<Icon name="search" />}
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => show("palette")}
+      />
       {isWanted && (
         <>
           <Palette

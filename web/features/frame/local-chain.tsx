@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { FastForward, FlaskConical } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { useApi } from "#web/lib/api.tsx";
 import { useChain } from "#web/lib/chain.tsx";
@@ -37,7 +37,7 @@ export const LocalChainStrip = () => {
     <aside aria-label={t("localTitle")} className="border-b border-held/25 bg-held-soft text-xs text-ink-soft">
       <div className="mx-auto flex min-h-9 max-w-6xl flex-wrap items-center justify-between gap-x-4 px-4 sm:px-6">
         <p className="flex min-w-0 items-center gap-2 py-1">
-          <FlaskConical aria-hidden className="size-4 shrink-0 text-held" />
+          <Icon name="flask-conical" className="size-4 shrink-0 text-held" />
           <span>
             <strong className="font-semibold text-ink">{t("localTitle")}</strong>{" "}
             <span className="hidden sm:inline">{t("localNote")}</span>
@@ -50,7 +50,7 @@ export const LocalChainStrip = () => {
               disabled={advance.isPending}
               className="touch-target inline-flex min-h-7 items-center justify-center gap-1.5 rounded-md px-2 font-semibold text-held hover:bg-held/10 disabled:opacity-60"
             >
-              <FastForward aria-hidden className="size-4" />
+              <Icon name="fast-forward" className="size-4" />
               {t("advance")}
             </button>
           }

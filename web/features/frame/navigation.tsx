@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Icon } from "#web/ui/icon.tsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cx } from "#web/ui/cx.ts";
@@ -73,7 +74,7 @@ export const BottomNavigation = () => {
     >
       <ul className="grid grid-cols-4">
         {places.map((place) => {
-          const { key, href, icon: Icon } = place;
+          const { key, href, icon } = place;
           const isCurrent = isAt(pathname, place);
           return (
             <li key={key} className="min-w-0">
@@ -85,7 +86,7 @@ export const BottomNavigation = () => {
                   isCurrent ? "text-brand" : "text-ink-soft",
                 )}
               >
-                <Icon aria-hidden className="size-5" strokeWidth={isCurrent ? 2.4 : 1.9} />
+                <Icon name={icon} className="size-5" strokeWidth={isCurrent ? 2.4 : 1.9} />
                 <span className="max-w-full truncate px-1">{t(key)}</span>
                 {Boolean(counts[key]) && <Count count={counts[key] ?? 0} className="absolute start-1/2 top-0.5 ms-2" />}
               </Link>

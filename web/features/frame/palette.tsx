@@ -2,20 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import {
-  Bell,
-  FilePlus2,
-  FolderSearch,
-  Keyboard,
-  LogIn,
-  LogOut,
-  type LucideIcon,
-  Moon,
-  Search,
-  Settings2,
-  Sun,
-  UserRound,
-} from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
+import type { IconName } from "#web/ui/icon-names.ts";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
@@ -61,7 +49,7 @@ const Finder = ({ close, onHelp }: { close: () => void; onHelp: () => void }) =>
   return (
     <Command label={t("search")} loop className="flex min-h-0 flex-1 flex-col">
       <div className="flex items-center gap-3 border-b border-line px-4">
-        <Search aria-hidden className="size-5 shrink-0 text-ink-faint" />
+        <Icon name="search" className="size-5 shrink-0 text-ink-faint" />
         <Command.Input
           autoFocus
           value={words}
@@ -101,7 +89,7 @@ const Waiting = ({ close }: { close: () => void }) => {
     <Command.Group heading={t("waits")} className={groupLook}>
       {duties.map(({ key, href, duty, title }) => (
         <Command.Item key={key} value={key} keywords={[t(`duties.${duty}`), title]} onSelect={go(href)} className={itemLook}>
-          <Bell aria-hidden />
+          <Icon name="bell" />
           <span className="min-w-0 truncate">
             {t(`duties.${duty}`)} <bdi className="text-ink-faint">{title}</bdi>
           </span>
@@ -110,6 +98,8 @@ const Waiting = ({ close }: { close: () => void }) => {
     </Command.Group>
   );
 };
+
+type Doing = { key: string; label: string; icon: IconName; act: () => void };
 
 const Doings = ({ close, onHelp }: { close: () => void; onHelp: () => void }) => {
   const t = useTranslations("frame");
@@ -121,34 +111,35 @@ const Doings = ({ close, onHelp }: { close: () => void; onHelp: () => void }) =>
     close();
     act();
   };
-  const doings: { key: string; label: string; icon: LucideIcon; act: () => void }[] = [
-    { key: "post", label: t("post"), icon: FilePlus2, act: go("/projects/new") },
-    { key: "steps", label: t("firstSteps"), icon: UserRound, act: go("/welcome") },
-    ...(me
-      ? [
-          { key: "profile", label: t("profile"), icon: UserRound, act: go(`/people/${me.handle}`) },
-          { key: "edit", label: t("editProfile"), icon: Settings2, act: go("/profile/edit") },
-          { key: "out", label: t("signOut"), icon: LogOut, act: then(() => void signOut()) },
-        ]
-      : [{ key: "in", label: session("signInLong"), icon: LogIn, act: then(() => void signIn()) }]),
-    { key: "light", label: t("toLight"), icon: Sun, act: then(() => setTheme("light")) },
-    { key: "dark", label: t("toDark"), icon: Moon, act: then(() => setTheme("dark")) },
-    { key: "keys", label: t("shortcuts"), icon: Keyboard, act: onHelp },
+  const mine: Doing[] = me
+    ? [
+        { key: "profile", label: t("profile"), icon: "user-round", act: go(`/people/${me.handle}`) },
+        { key: "edit", label: t("editProfile"), icon: "settings-2", act: go("/profile/edit") },
+        { key: "out", label: t("signOut"), icon: "log-out", act: then(() => void signOut()) },
+      ]
+    : [{ key: "in", label: session("signInLong"), icon: "log-in", act: then(() => void signIn()) }];
+  const doings: Doing[] = [
+    { key: "post", label: t("post"), icon: "file-plus-corner", act: go("/projects/new") },
+    { key: "steps", label: t("firstSteps"), icon: "user-round", act: go("/welcome") },
+    ...mine,
+    { key: "light", label: t("toLight"), icon: "sun", act: then(() => setTheme("light")) },
+    { key: "dark", label: t("toDark"), icon: "moon", act: then(() => setTheme("dark")) },
+    { key: "keys", label: t("shortcuts"), icon: "keyboard", act: onHelp },
   ];
   return (
     <>
       <Command.Group heading={t("places")} className={groupLook}>
-        {[...places, { key: "news", href: "/notifications", icon: Bell } as const].map(({ key, href, icon: Icon }) => (
+        {[...places, { key: "news", href: "/notifications", icon: "bell" } as const].map(({ key, href, icon }) => (
           <Command.Item key={href} value={href} keywords={[t(key)]} onSelect={go(href)} className={itemLook}>
-            <Icon aria-hidden />
+            <Icon name={icon} />
             {t(key)}
           </Command.Item>
         ))}
       </Command.Group>
       <Command.Group heading={t("actions")} className={groupLook}>
-        {doings.map(({ key, label, icon: Icon, act }) => (
+        {doings.map(({ key, label, icon, act }) => (
           <Command.Item key={key} value={key} keywords={[label]} onSelect={act} className={itemLook}>
-            <Icon aria-hidden />
+            <Icon name={icon} />
             {label}
           </Command.Item>
         ))}
@@ -185,7 +176,7 @@ const Found = ({ words, close }: { words: string; close: () => void }) => {
         <Command.Group heading={t("projects")} forceMount className={groupLook}>
           {projects.data?.items.map(({ id, title }) => (
             <Command.Item key={id} value={id} forceMount onSelect={go(`/projects/${id}`)} className={itemLook}>
-              <FolderSearch aria-hidden />
+              <Icon name="folder-search" />
               <bdi className="title-line min-w-0">{title}</bdi>
             </Command.Item>
           ))}

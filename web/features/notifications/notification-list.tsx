@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { BellOff } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { Notification } from "#core/features/notifications.ts";
@@ -43,7 +43,7 @@ const List = () => {
       query={query}
       label={t("loading")}
       empty={
-        <EmptyState icon={<BellOff />} title={t("none")}>
+        <EmptyState icon={<Icon name="bell-off" />} title={t("none")}>
           {t("noneText")}
         </EmptyState>
       }

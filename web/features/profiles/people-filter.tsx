@@ -1,6 +1,6 @@
 "use client";
 
-import { Search } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import Form from "next/form";
 import { Button } from "#web/ui/button.tsx";
@@ -23,7 +23,7 @@ export const PeopleFilter = ({ filter }: { filter: Filter }) => {
           placeholder={t("skillExample")}
         />
       </Field>
-      <Button type="submit" icon={<Search />}>
+      <Button type="submit" icon={<Icon name="search" />}>
         {t("find")}
       </Button>
     </Form>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { UserSearch } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { Profile } from "#core/features/profiles.ts";
@@ -71,7 +71,7 @@ export const PeopleList = ({ filter }: { filter: PeopleFilter }) => {
       label={t("loading")}
       empty={
         <EmptyState
-          icon={<UserSearch />}
+          icon={<Icon name="user-search" />}
           title={t("noneFound")}
           action={<ButtonLink href="/people">{t("clearFilter")}</ButtonLink>}
         >

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CalendarDays, Clock, Globe, LinkIcon, MapPin, Pencil } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import type { Profile } from "#core/features/profiles.ts";
 import { useApi } from "#web/lib/api.tsx";
@@ -86,24 +86,24 @@ const Heading = ({ profile }: { profile: Profile }) => {
           <Hash hash={profile.address} href={explorer("address", profile.address)} />
           {profile.location && (
             <span className={small}>
-              <MapPin aria-hidden />
+              <Icon name="map-pin" />
               {profile.location}
             </span>
           )}
           {profile.timeZone && (
             <span className={small}>
-              <Globe aria-hidden />
+              <Icon name="globe" />
               {profile.timeZone}
             </span>
           )}
           {profile.availableHours > 0 && (
             <span className={small}>
-              <Clock aria-hidden />
+              <Icon name="clock" />
               {t("hours", { count: profile.availableHours })}
             </span>
           )}
           <span className={small}>
-            <CalendarDays aria-hidden />
+            <Icon name="calendar-days" />
             {t.rich("joined", { date: () => <Moment at={profile.joinedAt} form="date" /> })}
           </span>
           {profile.links.map((link) => (
@@ -114,7 +114,7 @@ const Heading = ({ profile }: { profile: Profile }) => {
               rel="nofollow ugc noopener noreferrer me"
               className={`${small} text-brand underline-offset-4 hover:underline`}
             >
-              <LinkIcon aria-hidden />
+              <Icon name="link" />
               <span className="truncate">{hostOf(link)}</span>
             </a>
           ))}
@@ -130,7 +130,7 @@ const Heading = ({ profile }: { profile: Profile }) => {
         )}
       </div>
       {me?.address === profile.address && (
-        <ButtonLink href="/profile/edit" icon={<Pencil />}>
+        <ButtonLink href="/profile/edit" icon={<Icon name="pencil" />}>
           {t("edit.open")}
         </ButtonLink>
       )}

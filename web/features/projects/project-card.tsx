@@ -1,6 +1,6 @@
 "use client";
 
-import { CalendarClock, FileText } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { memo } from "react";
@@ -50,11 +50,11 @@ export const ProjectCard = memo(({ project }: { project: Project }) => {
           <PersonLink person={project.client} />
         </span>
         <span className="inline-flex items-center gap-1.5">
-          <FileText aria-hidden className="size-4 text-ink-faint" />
+          <Icon name="file-text" className="size-4 text-ink-faint" />
           {t("proposalCount", { count: project.proposals })}
         </span>
         <span className="inline-flex items-center gap-1.5">
-          <CalendarClock aria-hidden className="size-4 text-ink-faint" />
+          <Icon name="calendar-clock" className="size-4 text-ink-faint" />
           {t.rich("wantedBy", { date: () => <Moment at={project.deadline} form="date" /> })}
         </span>
         <Ago at={project.createdAt} className="text-ink-faint sm:ms-auto" />

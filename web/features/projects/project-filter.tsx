@@ -1,6 +1,6 @@
 "use client";
 
-import { Search } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import Form from "next/form";
 import type { Field as WorkField, ProjectState } from "#core/features/projects.ts";
@@ -62,7 +62,7 @@ export const ProjectFilter = ({
           placeholder={t("filter.skillExample")}
         />
       </Field>
-      <Button type="submit" icon={<Search />}>
+      <Button type="submit" icon={<Icon name="search" />}>
         {t("filter.find")}
       </Button>
     </Form>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { PenLine } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { useApi } from "#web/lib/api.tsx";
 import { useRoom } from "#web/lib/realtime.tsx";
@@ -44,7 +44,7 @@ export const ProjectHeading = ({ id }: { id: string }) => {
                 {project.agreement && <ButtonLink href={`/agreements/${project.agreement}`}>{t("toAgreement")}</ButtonLink>}
                 {project.state === "open" && isMine && <CancelProject project={project} />}
                 {project.state === "open" && !isMine && (
-                  <ButtonLink variant="primary" icon={<PenLine />} href={`/projects/${project.id}/propose`}>
+                  <ButtonLink variant="primary" icon={<Icon name="pen-line" />} href={`/projects/${project.id}/propose`}>
                     {t("propose")}
                   </ButtonLink>
                 )}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { FolderSearch } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import { useApi } from "#web/lib/api.tsx";
 import { ShownPages } from "#web/lib/shown.tsx";
@@ -22,7 +22,7 @@ export const ProjectList = ({ filter }: { filter: ProjectFilter }) => {
       label={t("loading")}
       empty={
         <EmptyState
-          icon={<FolderSearch />}
+          icon={<Icon name="folder-search" />}
           title={isFiltered ? t("noneFound") : t("none")}
           action={
             isFiltered ? (

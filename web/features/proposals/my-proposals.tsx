@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { PenLine } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { Amount } from "#web/lib/amount.tsx";
@@ -32,7 +32,7 @@ const List = () => {
       label={t("loading")}
       empty={
         <EmptyState
-          icon={<PenLine />}
+          icon={<Icon name="pen-line" />}
           title={t("noneMine")}
           action={<ButtonLink href="/projects">{t("findProject")}</ButtonLink>}
         >

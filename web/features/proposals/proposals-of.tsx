@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Inbox } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import type { Project } from "#core/features/projects.ts";
 import type { Proposal } from "#core/features/proposals.ts";
@@ -36,7 +36,11 @@ export const ProposalsOf = ({ project, viewer }: { project: Project; viewer: str
         query={query}
         label={t("loading")}
         empty={
-          <EmptyState icon={<Inbox />} title={t("none")} action={<ButtonLink href="/people">{t("findPeople")}</ButtonLink>}>
+          <EmptyState
+            icon={<Icon name="inbox" />}
+            title={t("none")}
+            action={<ButtonLink href="/people">{t("findPeople")}</ButtonLink>}
+          >
             {t("noneText")}
           </EmptyState>
         }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Check } from "lucide-react";
+import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useSession } from "#web/lib/session.tsx";
@@ -110,7 +110,7 @@ const Part = ({ part, steps, done }: PartProps) => {
                     isDone ? "bg-good-soft text-good" : "bg-sunken text-ink-soft ring-1 ring-line ring-inset",
                   )}
                 >
-                  {isDone ? <Check /> : at + 1}
+                  {isDone ? <Icon name="check" /> : at + 1}
                 </span>
                 <span className={cx("text-sm", isDone ? "text-ink-faint" : "font-medium group-hover:underline")}>
                   {t(`steps.${step}`)}
