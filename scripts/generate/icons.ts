@@ -15,4 +15,4 @@ function symbolOf(name: IconName): string {
 
 /** @returns The text of web/ui/icons.svg. */
 export const iconSheet = (): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg">\n<!-- lucide.dev, ISC licence. Written by scripts/generate.ts. -->\n${iconNames.map(symbolOf).join("\n")}\n</svg>\n`;
+  `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24">\n<!-- lucide.dev, ISC licence. Written by scripts/generate.ts. -->\n${iconNames.map(symbolOf).join("\n")}\n</svg>\n`;

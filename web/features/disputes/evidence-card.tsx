@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import type { Case, EvidenceItem } from "#core/features/disputes.ts";
 import { useApi } from "#web/lib/api.tsx";
 import { useExplorer } from "#web/lib/chain.tsx";
-import { NoteLinks } from "#web/lib/note-view.tsx";
+import { NoteLinks } from "#web/lib/note-links.tsx";
 import { Badge } from "#web/ui/badge.tsx";
 import { Card, CardTitle } from "#web/ui/card.tsx";
 import { Hash } from "#web/ui/hash.tsx";

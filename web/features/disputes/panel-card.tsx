@@ -8,11 +8,9 @@ import { useApi } from "#web/lib/api.tsx";
 import { NATIVE } from "#web/lib/chain.tsx";
 import { Badge } from "#web/ui/badge.tsx";
 import { Card, CardTitle } from "#web/ui/card.tsx";
-import { later } from "#web/ui/later.tsx";
 import { PersonLink } from "#web/ui/person.tsx";
+import { ExposeVote } from "./expose.tsx";
 import { caseQuery } from "./queries.ts";
-
-const ExposeVote = later(async () => (await import("./expose.tsx")).ExposeVote);
 
 /**
  * Who was drawn, round by round, the newest first, and how far each has come. What a commitment hides stays hidden until its
