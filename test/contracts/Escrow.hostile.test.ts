@@ -68,15 +68,18 @@ describe("Escrow and hostile signers", () => {
 });
 
 describe("Escrow and a hostile court", () => {
-  it("cannot be entered again while it tells the court of a settlement", async () => {
+  it("cannot be entered again while it tells the court of a settlement, not even for what anyone may do", async () => {
     const { w, court, terms, settle } = await aDisputed();
-    await court.reenter(w.escrow, s.encode(w, "execute", [plain(terms), 0]));
+    const overdue = await s.anActive(w, { due: (await time.latest()) + s.HOUR });
+    await time.increase(2 * s.HOUR);
+    await court.reenter(w.escrow, s.encode(w, "refund", [plain(overdue), 0]));
 
     await expect(settle()).to.changeEtherBalance(ethers, w.client, (ETHER * 3n) / 4n);
 
     expect(await court.closed()).to.equal(1n);
     expect(await court.reentered()).to.equal(false);
     expect((await s.lane(w, terms)).state).to.equal("Settled");
+    await w.escrow.connect(w.stranger).refund(plain(overdue), 0);
   });
 
   it("lets the court call whom it likes, as long as it is not the escrow that waits", async () => {
