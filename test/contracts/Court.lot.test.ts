@@ -88,7 +88,7 @@ async function answered(w: s.World) {
   return { terms, caseId };
 }
 
-describe("the lot of the court", () => {
+describe("Court draws by lot", () => {
   it("draws the seats that the seed names, in its order", async () => {
     const { w, lot } = await loadFixture(small);
     const { caseId } = await answered(w);

@@ -115,6 +115,24 @@ describe("Court.takeSeat", () => {
     expect(await w.court.bench()).to.deep.equal([16n, 12n]);
   });
 
+  it("counts an owner as long as one of its seats is left", async () => {
+    const w = await loadFixture(world);
+    const [arbiter] = w.arbiters as [s.Signer];
+    await withStanding(w, arbiter);
+    await w.court.connect(arbiter).takeSeat({ value: P.seatStake });
+    expect(await w.court.bench()).to.deep.equal([13n, 12n]);
+
+    for (const [seat, owners] of [
+      [13, 12n],
+      [1, 11n],
+    ] as const) {
+      await w.court.connect(arbiter).leaveSeat(seat);
+      await time.increase(P.leaveDelay);
+      await w.court.connect(arbiter).leaveSeat(seat);
+      expect(await w.court.bench()).to.deep.equal([13n, owners]);
+    }
+  });
+
   it("fills the hole that was left last", async () => {
     const w = await loadFixture(world);
     for (const i of [2, 7]) await w.court.connect(w.arbiters[i]!).leaveSeat(i + 1);
