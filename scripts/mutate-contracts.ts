@@ -43,18 +43,19 @@ async function main(): Promise<void> {
   const all = [...mutants.values()].flat();
   say(`${all.length} mutants in ${files.length} sources; ${Math.min(sample, all.length)} of them are tried.`);
 
+  const place = join(import.meta.dirname, "mutate/explanations.json");
+  const why = JSON.parse(readFileSync(place, "utf8")) as Explanations;
   const began = Date.now();
   const outcomes = await run(project, draw(mutants, sample, seed), {
     home: config.home,
     env: config.inherited,
     jobs,
     resume: values.resume,
+    isExplained: (id) => Boolean(why[id]?.trim()),
   });
   const minutes = (Date.now() - began) / 60_000;
   say(`\n${summary(outcomes)}\n\n${minutes.toFixed(1)} minutes.`);
 
-  const place = join(import.meta.dirname, "mutate/explanations.json");
-  const why = JSON.parse(readFileSync(place, "utf8")) as Explanations;
   const command = `npm run mutate:contracts -- --sample ${sample} --seed ${seed}${values.contract ? ` --contract ${values.contract}` : ""}`;
   if (values.write) writeFileSync(join(config.root, "docs/mutation.md"), page(project, outcomes, why, `${command} --write`));
 

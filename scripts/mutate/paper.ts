@@ -73,7 +73,7 @@ export function page(project: Project, outcomes: readonly Outcome[], why: Explan
     "",
     `Written by \`${command}\`; do not edit. A mutant is one small slip in one source; the tests of the contracts made of that source`,
     "have to fail. A change that the compiler refuses, or that gives the same code, is no mutant and does not count. Whoever",
-    "survives the behaviour tests meets fuzz and the laws too. Why a survivor may live is written in",
+    "survives the behaviour tests meets fuzz and the laws too, unless it is already known why it may live: that is written in",
     "`scripts/mutate/explanations.json`, by its name.",
     "",
     line(head),

@@ -58,6 +58,35 @@ describe("Court.constructor", () => {
     }
   });
 
+  it("takes parameters at their bounds", async () => {
+    const sound: Partial<typeof P>[] = [
+      { seatStake: 2n ** 96n - 1n },
+      { silenceBps: 5_000n },
+      // Exactly the highest deposit.
+      { silenceBps: (P.maxDeposit * 10_000n) / P.seatStake },
+      { incoherenceBps: 10_000n },
+      { depositBps: 10_000n },
+      { drawBounty: P.minDeposit },
+      { minDeposit: P.maxDeposit },
+      { seatStake: 1_000n * ETHER, maxDeposit: (2n ** 24n - 1n) * 10n ** 12n },
+      { fastLimit: 6n * P.seatStake },
+      { drawPeriod: 1n },
+      { leaveDelay: 365n * 86_400n - 1n },
+      { seatDelay: 365n * 86_400n - 1n },
+      { seedWindow: 1n },
+      { seedWindow: 8_191n },
+      { minOwners: 9n },
+      ...(["fast", "standard"] as const).flatMap((lane) => [
+        { [lane]: { ...P[lane], answer: 365n * 86_400n - 1n } },
+        { [lane]: { ...P[lane], appeal: 365n * 86_400n - 1n } },
+        { [lane]: { ...P[lane], evidenceBlocks: 10n ** 9n - 1n } },
+        { [lane]: { answer: 1n, evidence: 1n, evidenceBlocks: 1n, commit: 1n, reveal: 1n, appeal: 1n } },
+      ]),
+    ];
+
+    for (const change of sound) await ethers.deployContract("Court", [one, one, { ...P, ...change }]);
+  });
+
   it("reads back every parameter", async () => {
     const { court } = await loadFixture(world);
 
