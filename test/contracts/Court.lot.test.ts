@@ -99,6 +99,19 @@ describe("Court draws by lot", () => {
     expect(await seatsOf(w, caseId)).to.deep.equal(drawnBy(seedOf(randao, caseId), { ...lot, out: parties(w) }));
   });
 
+  it("reads the header of a block whose number is the highest that needs no length", async () => {
+    const { w, lot } = await loadFixture(small);
+    const { caseId } = await s.anOpened(w);
+    await networkHelpers.mine(126n - P.fast.evidenceBlocks - BigInt(await time.latestBlock()));
+    await s.answer(w, caseId);
+    expect((await w.court.caseOf(caseId)).seedBlock).to.equal(127n);
+    const randao = ethers.id("any");
+
+    await drawWith(w, caseId, randao);
+
+    expect(await seatsOf(w, caseId)).to.deep.equal(drawnBy(seedOf(randao, caseId), { ...lot, out: parties(w) }));
+  });
+
   it("does not replace the silent by another seat of somebody who sits already", async () => {
     const { w, great, lot, isGreats } = await loadFixture(small);
     const { caseId } = await answered(w);
@@ -207,10 +220,12 @@ describe("Court draws by lot", () => {
 
   it("shows an empty seat as nobody's", async () => {
     const w = await loadFixture(world);
-    await w.court.connect(w.arbiters[2]!).leaveSeat(3);
-    await time.increase(P.leaveDelay);
-    await w.court.connect(w.arbiters[2]!).leaveSeat(3);
+    // The later one remembers the earlier, which is to be filled after it.
+    for (const round of ["announces", "leaves"]) {
+      for (const seat of [3, 8]) await w.court.connect(w.arbiters[seat - 1]!).leaveSeat(seat);
+      if (round === "announces") await time.increase(P.leaveDelay);
+    }
 
-    for (const seat of [3, 99]) expect(await w.court.seatOf(seat)).to.deep.equal([ethers.ZeroAddress, 0n, 0n, false]);
+    for (const seat of [3, 8, 99]) expect(await w.court.seatOf(seat)).to.deep.equal([ethers.ZeroAddress, 0n, 0n, false]);
   });
 });

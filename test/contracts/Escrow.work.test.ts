@@ -21,6 +21,20 @@ describe("Escrow.submit", () => {
     expect((await s.lane(w, terms, 0)).state).to.equal("Funded");
   });
 
+  it("rounds the clock up to the hour, from its first second on", async () => {
+    const w = await loadFixture(world);
+    const terms = await s.anActive(w);
+    const hour = hourUp(await time.latest()) + HOUR;
+
+    for (const [index, at] of [hour, hour + 1].entries()) {
+      await time.setNextBlockTimestamp(at);
+      await w.escrow.connect(w.developer).submit(plain(terms), index, DIGEST);
+    }
+
+    expect((await s.lane(w, terms, 0)).clock).to.equal(BigInt(hour));
+    expect((await s.lane(w, terms, 1)).clock).to.equal(BigInt(hour + HOUR));
+  });
+
   it("binds an offer", async () => {
     const w = await loadFixture(world);
     const terms = await s.aTerms(w);
