@@ -99,19 +99,6 @@ describe("Court draws by lot", () => {
     expect(await seatsOf(w, caseId)).to.deep.equal(drawnBy(seedOf(randao, caseId), { ...lot, out: parties(w) }));
   });
 
-  it("reads the header of a block whose number is the highest that needs no length", async () => {
-    const { w, lot } = await loadFixture(small);
-    const { caseId } = await s.anOpened(w);
-    await networkHelpers.mine(126n - P.fast.evidenceBlocks - BigInt(await time.latestBlock()));
-    await s.answer(w, caseId);
-    expect((await w.court.caseOf(caseId)).seedBlock).to.equal(127n);
-    const randao = ethers.id("any");
-
-    await drawWith(w, caseId, randao);
-
-    expect(await seatsOf(w, caseId)).to.deep.equal(drawnBy(seedOf(randao, caseId), { ...lot, out: parties(w) }));
-  });
-
   it("does not replace the silent by another seat of somebody who sits already", async () => {
     const { w, great, lot, isGreats } = await loadFixture(small);
     const { caseId } = await answered(w);
