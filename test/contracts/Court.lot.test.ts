@@ -1,4 +1,4 @@
-/** Who is drawn, worked out beside the chain from the seed block's random value, as anybody may who wants to check a draw. */
+/** Who is drawn, worked out beside the chain from the random value of the seed block. */
 import { expect } from "chai";
 import * as s from "./support/world.ts";
 
@@ -150,7 +150,7 @@ describe("Court draws by lot", () => {
     expect(await seatsOf(w, caseId)).to.deep.equal(second(randao, sat));
   });
 
-  it("replaces the silent by one who announced to leave after the draw, but not by one who did before", async () => {
+  it("replaces the silent by one who announced to leave after the draw", async () => {
     const w = await loadFixture(world);
     const { caseId } = await answered(w);
     await s.draw(w, caseId);
