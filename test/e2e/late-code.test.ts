@@ -1,0 +1,61 @@
+import { expect } from "chai";
+import { parseEther } from "viem";
+import { signIn } from "./support/pages.ts";
+import { aCourt, aDispute } from "./support/scenes.ts";
+import { onStage } from "./support/stage.ts";
+
+/** Longer than a page takes to ask the API for everything. */
+const LATE = 2_500;
+/** An option of the API's client: its code is not held back, so that answers overtake the parts. */
+const CLIENT = "customErrorResponseBodyDecoder";
+
+type Noting = typeof window & { whenGone?: number[] };
+
+/** In the page: when the bell was taken away after it had been there. */
+const noteWhatGoes = () => {
+  const whenGone: number[] = [];
+  (window as Noting).whenGone = whenGone;
+  let wasThere = false;
+  new MutationObserver(() => {
+    const isThere = document.querySelector('button[aria-label$="nothing new"], button[aria-label*="new notification"]') !== null;
+    if (wasThere && !isThere) whenGone.push(performance.now());
+    wasThere = isThere;
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"] });
+};
+
+describe("a page whose parts for members come late", function () {
+  this.timeout(180_000);
+  const stage = onStage();
+
+  it("keeps what the server drew until they are there, then shows how things stand, without a complaint", async () => {
+    await aCourt(stage);
+    const { id, caseId } = await aDispute(stage, { client: stage.actor(17), developer: stage.actor(18) }, parseEther("0.4"));
+    const person = await stage.person(18);
+    const { page, said } = person;
+    await person.open("/");
+    await signIn(page);
+
+    let named = "";
+    let isLate = false;
+    await page.route("**/_next/static/chunks/*.js*", async (route) => {
+      const code = await route.fetch();
+      // What the page names comes at once; what its parts ask for afterwards does not.
+      if (!named.includes(new URL(route.request().url()).pathname) && !(await code.text()).includes(CLIENT)) {
+        isLate = true;
+        await new Promise((resolve) => setTimeout(resolve, LATE));
+      }
+      await route.fulfill({ response: code });
+    });
+    await page.addInitScript(noteWhatGoes);
+    for (const path of ["/projects", `/agreements/${id}`, `/cases/${caseId}`]) {
+      named = await (await person.context.request.get(new URL(path, stage.webUrl).href)).text();
+      isLate = false;
+      await page.goto(new URL(path, stage.webUrl).href);
+      await page.getByRole("button", { name: /new notification/ }).waitFor();
+
+      expect(isLate, path).to.equal(true);
+      expect(await page.evaluate(() => (window as Noting).whenGone), path).to.deep.equal([]);
+    }
+    expect(said.troubles).to.deep.equal([]);
+  });
+});
