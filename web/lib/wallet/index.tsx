@@ -14,6 +14,7 @@ import {
 } from "react";
 import { toast } from "#web/ui/toast.tsx";
 import { whenQuiet } from "#web/lib/quiet.ts";
+import { loadStack } from "./load.ts";
 import { createWalletStore, RETURNING, type WalletActions, type WalletState, type WalletStore } from "./store.ts";
 
 type Wallet = {
@@ -54,9 +55,9 @@ export const WalletProvider = ({ children }: { children: ReactNode }) => {
   useEffect(() => {
     if (!isWanted || Stack) return;
     store.set({ state: { phase: "waking" } });
-    import("./stack.tsx").then(
+    loadStack().then(
       // The heaviest thing there is: drawn in between, so that the page goes on answering.
-      (stack) => startTransition(() => setStack(() => stack.WalletStack)),
+      (stack) => startTransition(() => setStack(() => stack)),
       () => {
         setWanted(false);
         store.get().request?.resolve(null);

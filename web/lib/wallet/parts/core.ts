@@ -1,0 +1,3 @@
+export { defineChain } from "viem";
+export { createConfig, http } from "wagmi";
+export { disconnect, getPublicClient, getWalletClient, switchChain } from "wagmi/actions";

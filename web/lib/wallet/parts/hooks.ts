@@ -1,0 +1,1 @@
+export { useAccount, useBalance, useChainId, useConnect, useConnectors, useDisconnect, useSwitchChain, WagmiProvider } from "wagmi";

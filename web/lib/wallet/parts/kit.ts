@@ -1,0 +1,1 @@
+export { connectorsForWallets, RainbowKitProvider } from "@rainbow-me/rainbowkit";

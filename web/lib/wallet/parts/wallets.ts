@@ -1,0 +1,1 @@
+export { injectedWallet, walletConnectWallet } from "@rainbow-me/rainbowkit/wallets";
