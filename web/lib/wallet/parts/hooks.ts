@@ -1,1 +1,10 @@
-export { useAccount, useBalance, useChainId, useConnect, useConnectors, useDisconnect, useSwitchChain, WagmiProvider } from "wagmi";
+export {
+  useAccount,
+  useBalance,
+  useChainId,
+  useConnect,
+  useConnectors,
+  useDisconnect,
+  useSwitchChain,
+  WagmiProvider,
+} from "wagmi";
