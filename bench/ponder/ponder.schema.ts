@@ -38,7 +38,6 @@ export const released = onchainTable("released", (t) => ({
   index: t.bigint().notNull(),
   amount: t.bigint().notNull(),
   fee: t.bigint().notNull(),
-  remaining: t.bigint().notNull(),
   block: t.bigint().notNull(),
   at: t.bigint().notNull(),
 }));
