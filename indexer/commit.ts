@@ -20,11 +20,15 @@ export type Mirror = {
   project: typeof project;
 };
 
+/** Events of a batch that is more than what a block or two at the head hold. */
+const MANY = 200;
+
 /** Moves the mirror from `cursor` over what was read. */
 export function commit(writer: Writer, mirror: Mirror, cursor: Cursor, read: Read, final: number): Promise<Cursor> {
   const { chainId } = mirror;
   const { last, headers, events } = read;
   const upTo = Math.max(cursor.final, Math.min(final, last.number));
+  const size = events.length > MANY ? "large" : "small";
   return writer.transact(async (sql) => {
     // First, because it locks the row: a second writer waits here, and then loses.
     const to = { block: last.number, hash: last.hash, at: last.at };
@@ -51,7 +55,7 @@ export function commit(writer: Writer, mirror: Mirror, cursor: Cursor, read: Rea
     await publishMany(sql, [...fold.told, headOf(chainId, last, upTo)]);
     await sql.query(notify);
     return moved;
-  });
+  }, size);
 }
 
 /** Nothing new, but what is there has become final. */

@@ -19,9 +19,12 @@ export type Connection = Sql & {
   on(event: "error", listener: (error: Error) => void): unknown;
 };
 
+/** `large`: planning is nothing beside running, and tables grow so fast that a plan is soon one for another table. */
+type Size = "small" | "large";
+
 export type Writer = {
   /** All of `work` or nothing. On an error the outcome may be unknown: read the cursor again before going on. */
-  transact<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  transact<T>(work: (sql: Sql) => Promise<T>, size?: Size): Promise<T>;
   close(): Promise<void>;
 };
 
@@ -34,10 +37,15 @@ export function openWriter(connect: () => Connection): Writer {
     return known;
   };
 
-  /** At the head planning a statement costs more than running it. */
-  const planned = (connection: Connection): Sql => ({
+  /**
+   * At the head planning a statement costs more than running it. While the mirror catches up each is planned anew: a plan
+   * kept from when a table was empty reads the whole of it, at every batch, once it is not.
+   */
+  const planned = (connection: Connection, size: Size): Sql => ({
     query: (text, values) =>
-      values === undefined ? connection.query(text) : connection.query({ name: nameOf(text), text, values }),
+      values === undefined || size === "large"
+        ? connection.query(text, values)
+        : connection.query({ name: nameOf(text), text, values }),
     copy: (target, rows) => connection.copy(target, rows),
   });
 
@@ -58,12 +66,12 @@ export function openWriter(connect: () => Connection): Writer {
   };
 
   return {
-    transact: async (work) => {
+    transact: async (work, size = "small") => {
       try {
         current ??= open();
         const connection = await current;
         await connection.query("begin");
-        const result = await work(planned(connection));
+        const result = await work(planned(connection, size));
         await connection.query("commit");
         return result;
       } catch (error) {

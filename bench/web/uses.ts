@@ -26,7 +26,7 @@ const spotOf = `(element) => {
  */
 async function tap(page: Page, target: Locator): Promise<void> {
   await target.waitFor({ timeout: 5_000 });
-  const spot = await target.evaluate<Spot>(spotOf);
+  const spot = (await target.evaluate(spotOf)) as Spot;
   if (!spot.isHit) throw new Error(`Something lies over ${target}.`);
   await sleep(PAUSE / 3);
   await page.touchscreen.tap(spot.x, spot.y);
