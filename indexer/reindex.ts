@@ -44,11 +44,11 @@ async function remake({ writer, reader }: Connections, addresses: ReadonlyMap<nu
   for (const [chainId, final] of chains) {
     const { mirror, decoder } = partsOf(chainId, addresses);
     // What is final does not change any more: it is read in pages, and no transaction lasts long.
-    const read = (above: number) => reader.transact((sql) => pageOf(sql, chainId, decoder, { above, upTo: final }));
+    const read = (above: number) => reader.transact((sql) => pageOf(sql, chainId, decoder, { above, upTo: final }), "large");
     for (let page = await read(-1); page.length > 0; ) {
       const [next] = await Promise.all([
         read(page.at(-1)?.block ?? final),
-        writer.transact((sql) => foldInto(beside(sql), mirror, page, final)),
+        writer.transact((sql) => foldInto(beside(sql), mirror, page, final), "large"),
       ]);
       events += page.length;
       page = next;

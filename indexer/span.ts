@@ -1,5 +1,5 @@
 /** How many blocks to ask for at once: as many as give a good batch, fewer after an error. It begins low: the first answer is as long as it likes. */
-const aim = { events: 3_000, ms: 1_000 };
+const aim = { events: 7_000, ms: 1_000 };
 const most = 10_000;
 
 export type Span = ReturnType<typeof openSpan>;
