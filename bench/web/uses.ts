@@ -10,26 +10,17 @@ const ESCAPES = 5;
 /** The code of the socket comes last over the slow line. */
 const UNTIL_LIVE = 60_000;
 
-type Spot = { x: number; y: number; isHit: boolean };
-
-// Text, because it runs in the page, whose types these are not.
-const spotOf = `(element) => {
-  element.scrollIntoView({ block: "center" });
-  const { left, top, width, height } = element.getBoundingClientRect();
-  const [x, y] = [left + width / 2, top + height / 2];
-  return { x, y, isHit: element.contains(document.elementFromPoint(x, y)) };
-}`;
-
 /**
  * As a finger does it. Playwright's own click runs scripts in the page right before and after it, to see what it would hit,
  * and on a phone four times slower that alone is counted as a tenth of a second of waiting for an answer.
  */
 async function tap(page: Page, target: Locator): Promise<void> {
-  await target.waitFor({ timeout: 5_000 });
-  const spot = (await target.evaluate(spotOf)) as Spot;
-  if (!spot.isHit) throw new Error(`Something lies over ${target}.`);
+  // A trial brings it to where a finger can reach it, and complains of what lies over it.
+  await target.click({ trial: true, timeout: 5_000 });
+  const box = await target.boundingBox();
+  if (!box) throw new Error(`It is gone: ${target}.`);
   await sleep(PAUSE / 3);
-  await page.touchscreen.tap(spot.x, spot.y);
+  await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
 }
 
 async function pressAndClose(page: Page, button: Locator): Promise<void> {
