@@ -32,6 +32,8 @@ export type Follow = {
   status: Status;
   log: Log;
   signal: AbortSignal;
+  /** So many blocks behind, each is proven by its receipts, however settled it is; further behind, ranges are asked twice. */
+  nearBlocks?: number;
   /** Other projections than all of them. */
   project?: Mirror["project"];
   /** Whether this process still leads; asked in the transaction that takes the term. */
@@ -182,7 +184,7 @@ async function step(session: Session): Promise<boolean> {
   if (head.number <= cursor.block) return goBack(session);
 
   const settledTo = Math.min(final, head.number);
-  if (settledTo > cursor.block) return catchUp(session, settledTo);
+  if (settledTo > cursor.block + (session.nearBlocks ?? windowBlocks)) return catchUp(session, settledTo);
   const to = Math.min(head.number, cursor.block + Math.min(windowBlocks, session.span.blocks()));
   const answer = await measured(session, { from: cursor.block + 1, to }, (range) =>
     session.reader.window(chain, range, cursor.hash as Header["hash"]),
@@ -192,7 +194,7 @@ async function step(session: Session): Promise<boolean> {
   return to < head.number;
 }
 
-/** As many blocks above final in one transaction: few enough that a batch of their headers is one short request. */
+/** As many blocks with their headers in one transaction: few enough that a batch of their headers is one short request. */
 const windowBlocks = 64;
 
 async function confirm(session: Session, head: Header, final: number): Promise<boolean> {

@@ -34,6 +34,7 @@ type Options = {
   /** Deep enough that no test's reorg reaches below, unless it means to. */
   finality?: { depth: number; settleMs: number | null };
   isLocal?: boolean;
+  nearBlocks?: number;
   /** Something between the indexer and the chain, or the database. */
   chain?: (chain: Chain) => Chain;
   connect?: () => Connection;
@@ -63,6 +64,7 @@ export function startMirror({ database, rpcWsUrl, deployment, finality, isLocal 
     status,
     log: silent,
     signal: stop.signal,
+    ...(naive.nearBlocks !== undefined && { nearBlocks: naive.nearBlocks }),
   });
   return {
     status,

@@ -19,7 +19,11 @@ export type Faults = {
 type Call = { id: number; method: string; params: unknown[] };
 type Answer = { id: number; result?: unknown; error?: unknown };
 
-export async function aFaultyNode(upstream: string, random: () => number): Promise<Faults> {
+const keysOf = (logs: { blockHash: string; logIndex: string }[]): string[] =>
+  logs.map(({ blockHash, logIndex }) => `${blockHash} ${logIndex}`);
+
+/** @param missed Logs that an answer lacked already, of this node or another: no further answer lacks them. */
+export async function aFaultyNode(upstream: string, random: () => number, missed?: Set<string>): Promise<Faults> {
   const remembered = new Map<string, unknown>();
   const faults: Faults = { url: "", level: 0, staysBehind: false, isOfOtherChain: false, done: new Map(), close: async () => {} };
   const does = (what: string, often: number): boolean => {
@@ -49,9 +53,15 @@ export async function aFaultyNode(upstream: string, random: () => number): Promi
     if (answer.result !== null) remembered.set(memory, answer.result);
     if (method === "eth_chainId" && faults.isOfOtherChain) return { ...answer, result: "0x1" };
     if (method === "eth_getLogs" && Array.isArray(answer.result) && answer.result.length > 0) {
-      if (does("leaves a log out", 0.5))
-        return { ...answer, result: answer.result.toSpliced(Math.floor(random() * answer.result.length), 1) };
-      if (does("leaves all logs out", 0.2)) return { ...answer, result: [] };
+      const keys = keysOf(answer.result);
+      const at = Math.floor(random() * keys.length);
+      const mayMiss = (some: string[]): boolean => {
+        if (some.some((key) => missed?.has(key))) return false;
+        for (const key of some) missed?.add(key);
+        return true;
+      };
+      if (does("leaves a log out", 0.5) && mayMiss([keys[at]!])) return { ...answer, result: answer.result.toSpliced(at, 1) };
+      if (does("leaves all logs out", 0.2) && mayMiss(keys)) return { ...answer, result: [] };
     }
     if (method === "eth_getBlockByNumber" && params[0] === "latest" && does("head behind", 0.3)) {
       const head = Number((answer.result as { number: string }).number);
