@@ -194,7 +194,7 @@ async function step(session: Session): Promise<boolean> {
   return to < head.number;
 }
 
-/** As many blocks with their headers in one transaction: few enough that a batch of their headers is one short request. */
+/** As many blocks in one transaction, each proven by its receipts: few enough that a batch of their headers is one short request. */
 const windowBlocks = 64;
 
 async function confirm(session: Session, head: Header, final: number): Promise<boolean> {
