@@ -2,7 +2,7 @@
  * npm test [-- TIER or FILE …] [-- -g WORDS]: every tier, each started and stopped by itself. The last line counts them all.
  */
 import { spawn } from "node:child_process";
-import { globSync } from "node:fs";
+import { globSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findBrowser } from "../test/support/browser.ts";
@@ -17,21 +17,22 @@ const hardhat = [bin("hardhat/dist/src/cli.js"), "test"];
 
 /**
  * `files` is what belongs to the tier, `program` what Node runs for it. `isFolder`: the program finds the whole tier by
- * itself (Hardhat, given a list of Solidity files, forgets the handlers that they import).
+ * itself (Hardhat, given a list of Solidity files, forgets the handlers that they import). `hands`: how many of the program
+ * share its files, each with a world of its own.
  */
-type Tier = { name: string; files: string; program: string[]; isFolder?: true; prepare?: () => Promise<unknown> };
+type Tier = { name: string; files: string; program: string[]; isFolder?: true; hands?: number; prepare?: () => Promise<unknown> };
 
 const tiers = [
   { name: "unit", files: "test/unit/**/*.test.ts", program: mocha },
   { name: "solidity", files: "test/contracts/**/*.t.sol", program: [...hardhat, "solidity"], isFolder: true },
   { name: "contracts", files: "test/contracts/**/*.test.ts", program: [...hardhat, "mocha"] },
   { name: "integration", files: "test/integration/**/*.test.ts", program: mocha },
-  { name: "e2e", files: "test/e2e/**/*.test.ts", program: mocha, prepare: prepareBrowser },
+  { name: "e2e", files: "test/e2e/**/*.test.ts", program: mocha, hands: 2, prepare: prepareBrowser },
 ] as const satisfies Tier[];
 
 type Result = { passed: number; failed: number; skipped: number };
 
-/** Two cores: what computes and what mostly waits run side by side; the browser has the machine to itself. */
+/** Two cores: what computes and what mostly waits run side by side; the browsers have the machine to themselves. */
 const lanes = [[["unit", "solidity", "contracts"], ["integration"]], [["e2e"]]];
 
 async function prepareBrowser(): Promise<void> {
@@ -49,20 +50,34 @@ function filesOf(tier: Tier, chosen: string[]): string[] | undefined {
   return some.length > 0 ? some : undefined;
 }
 
+/** The longest texts first, each to whoever has the least to do. */
+function deal(files: string[], hands: number): string[][] {
+  const shares = Array.from({ length: Math.min(hands, files.length) }, () => ({ size: 0, files: [] as string[] }));
+  const sized = files.map((file) => ({ file, size: statSync(join(config.root, file)).size }));
+  for (const { file, size } of sized.sort((a, b) => b.size - a.size)) {
+    const [idlest] = shares.toSorted((a, b) => a.size - b.size);
+    idlest?.files.push(file);
+    if (idlest) idlest.size += size;
+  }
+  return shares.map((share) => share.files);
+}
+
 async function run(tier: Tier, files: string[], flags: string[]): Promise<Result> {
   const began = Date.now();
   try {
     if (files.length === 0) throw new Complaint(`${tier.files} holds no test.`);
     await tier.prepare?.();
     const isWhole = files.length === globSync(tier.files, { cwd: config.root }).length;
-    const named = tier.isFolder && isWhole ? [] : files;
-    const { output, code } = await outputOf([...tier.program, ...flags, ...named]);
+    const shares = tier.isFolder && isWhole ? [[]] : deal(files, tier.hands ?? 1);
+    const runs = await Promise.all(shares.map((share) => outputOf([...tier.program, ...flags, ...share])));
+    const output = runs.map((one) => one.output).join("\n");
+    const endedWell = runs.every(({ code }) => code === 0);
     const count = (word: string) =>
       [...output.matchAll(new RegExp(`^ *(\\d+) ${word}\\b`, "gm"))].reduce((sum, [, number]) => sum + Number(number), 0);
     const result = { passed: count("passing"), failed: count("failing"), skipped: count("(?:pending|skipped)") };
     const hasRun = result.passed + result.failed > 0;
     // A runner that ended badly without a failing test, or that ran none, has failed all the same.
-    if (!hasRun || (code !== 0 && result.failed === 0)) result.failed += 1;
+    if (!hasRun || (!endedWell && result.failed === 0)) result.failed += 1;
     if (result.failed > 0) say(`\n${output.trim()}\n`);
     report(tier.name, result, began, hasRun ? "" : ", no test was run");
     return result;

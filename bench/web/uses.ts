@@ -1,11 +1,13 @@
 /** What a person does on any page with finger and keys, so that each is measured by the same hand. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Locator, Page } from "playwright-core";
+import type { Locator, Page, Request } from "playwright-core";
 
 /** Long enough for the next paint, and for the code of a window to come over the slow line. */
 const PAUSE = 900;
 const BUTTONS = 4;
 const ESCAPES = 5;
+/** For a window whose code and words come over the slow line. */
+const UNTIL_OPEN = 10_000;
 
 /** The code of the socket comes last over the slow line. */
 const UNTIL_LIVE = 60_000;
@@ -23,12 +25,31 @@ async function tap(page: Page, target: Locator): Promise<void> {
   await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
 }
 
+/** Until nothing has been asked for and waited for during a pause. Counted from outside: a script in the page would keep it busy. */
+async function comesToRest(page: Page, deed: () => Promise<void>): Promise<void> {
+  const underway = new Set<Request>();
+  let quietSince = Date.now();
+  const begins = (request: Request) => void underway.add(request);
+  const ends = (request: Request) => {
+    underway.delete(request);
+    quietSince = Date.now();
+  };
+  page.on("request", begins).on("requestfinished", ends).on("requestfailed", ends);
+  try {
+    await deed();
+    quietSince = Date.now();
+    const patience = Date.now() + UNTIL_OPEN;
+    while (Date.now() < patience && (underway.size > 0 || Date.now() - quietSince < PAUSE)) await sleep(50);
+  } finally {
+    page.off("request", begins).off("requestfinished", ends).off("requestfailed", ends);
+  }
+}
+
 async function pressAndClose(page: Page, button: Locator): Promise<void> {
-  await tap(page, button);
-  await sleep(PAUSE);
+  await comesToRest(page, () => tap(page, button));
   await page.keyboard.press("Escape");
   await sleep(PAUSE / 3);
-  // What came late over the slow line is still open: nobody presses what lies under a window.
+  // Nobody presses what lies under a window: an open menu takes the first Escape, and one window may lie over another.
   const windows = page.getByRole("dialog");
   for (let at = 0; at < ESCAPES && (await windows.count()) > 0; at++) {
     await page.keyboard.press("Escape");

@@ -1,15 +1,24 @@
 "use client";
 
-import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useMemo, useState } from "react";
+import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useEffect, useMemo, useState } from "react";
 import type { Hex } from "viem";
+import { whenQuiet } from "#web/lib/quiet.ts";
 import { useSession } from "#web/lib/session.tsx";
 import { useWallet } from "#web/lib/wallet/index.tsx";
 import type { Mined, SignaturePlan, TransactionPlan } from "./plan.ts";
 
 export type { Call, Mined, Review, SignaturePlan, TransactionPlan } from "./plan.ts";
 
-const TransactionDialog = lazy(() => import("./transaction-dialog.tsx"));
-const SignatureDialog = lazy(() => import("./signature-dialog.tsx"));
+const loadTransaction = () => import("./transaction-dialog.tsx");
+const loadSignature = () => import("./signature-dialog.tsx");
+const TransactionDialog = lazy(loadTransaction);
+const SignatureDialog = lazy(loadSignature);
+const windows = [loadTransaction, loadSignature, () => import("#web/ui/dialog-window.tsx")];
+
+/** Early, for somebody who may act; where it fails, the press that needs one asks for it again. */
+const fetchWindows = () => {
+  for (const load of windows) load().catch(() => {});
+};
 
 type Asked =
   | { kind: "transaction"; plan: TransactionPlan; resolve: (mined: Mined | null) => void }
@@ -26,8 +35,11 @@ const Desk = createContext<Transactions | null>(null);
 
 export const TransactionProvider = ({ children }: { children: ReactNode }) => {
   const [asked, setAsked] = useState<Asked | null>(null);
-  const { connect } = useWallet();
+  const { connect, state } = useWallet();
   const { me, signIn } = useSession();
+  const isConnected = state.phase === "connected";
+
+  useEffect(() => (isConnected ? whenQuiet(fetchWindows) : undefined), [isConnected]);
 
   // Signed in and connected before anything is shown: every plan is made for one account.
   const isReady = useCallback(async () => (me ? (await connect()) !== null : signIn()), [me, connect, signIn]);

@@ -1,3 +1,2 @@
-export { defineChain } from "viem";
-export { createConfig, http } from "wagmi";
+export { createConfig } from "wagmi";
 export { disconnect, getPublicClient, getWalletClient, switchChain } from "wagmi/actions";

@@ -1,0 +1,1 @@
+export { call, readContract, simulateContract } from "viem/actions";

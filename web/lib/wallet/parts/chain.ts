@@ -1,0 +1,1 @@
+export { defineChain, http } from "viem";

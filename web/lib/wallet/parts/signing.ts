@@ -1,0 +1,1 @@
+export { sendTransaction, signTypedData, verifyTypedData, writeContract } from "viem/actions";

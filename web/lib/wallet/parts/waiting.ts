@@ -1,0 +1,1 @@
+export { getTransactionReceipt, waitForTransactionReceipt, watchBlockNumber } from "viem/actions";
