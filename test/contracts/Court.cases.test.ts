@@ -32,6 +32,21 @@ describe("Court.depositFor", () => {
   });
 });
 
+describe("Court's reads", () => {
+  it("know nothing of a case that nobody opened", async () => {
+    const { court } = await loadFixture(world);
+    const found = await court.caseOf(s.DIGEST);
+
+    expect([found.period, found.deadline, found.deposit, found.round, found.panel.length]).to.deep.equal([0n, 0n, 0n, 0n, 0]);
+  });
+
+  it("say how many owners a round needs: for the first the least there may be, for each later one those who sat and the parties beside", async () => {
+    const { court } = await loadFixture(world);
+
+    expect(await Promise.all([1, 2, 3].map((round) => court.ownersFor(round)))).to.deep.equal([P.minOwners, 12n, 27n]);
+  });
+});
+
 describe("Court.open", () => {
   it("notes the parties, the deposit and the time to answer", async () => {
     const w = await loadFixture(world);
