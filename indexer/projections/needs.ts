@@ -5,9 +5,11 @@ export type Needs = { agreements: Set<string>; cases: Set<string>; accounts: Set
 
 export function needsOf(events: readonly ChainEvent[]): Needs {
   const needs: Needs = { agreements: new Set(), cases: new Set(), accounts: new Set(), seats: new Set() };
+  const begun = { agreements: new Set<string>(), cases: new Set<string>() };
   for (const { args, name } of events) {
-    // An id is created once: there is nothing to load for it yet.
-    if ("id" in args && name !== "Created") needs.agreements.add(args.id);
+    if (name === "Created") begun.agreements.add(args.id);
+    if (name === "Opened") begun.cases.add(args.caseId);
+    if ("id" in args) needs.agreements.add(args.id);
     if ("agreement" in args) needs.agreements.add(args.agreement);
     if ("caseId" in args) needs.cases.add(args.caseId);
     if ("account" in args) needs.accounts.add(args.account);
@@ -18,5 +20,8 @@ export function needsOf(events: readonly ChainEvent[]): Needs {
     if (name === "Judged") needs.accounts.add(args.winner).add(args.loser);
     if (name === "Transfer") needs.accounts.add(args.to);
   }
+  // Each is begun once: there is nothing to load of it yet, whatever else the batch says of it.
+  for (const id of begun.agreements) needs.agreements.delete(id);
+  for (const id of begun.cases) needs.cases.delete(id);
   return needs;
 }

@@ -96,7 +96,8 @@ const settings = (port: number, scratch: boolean): string[] => {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     max_connections: 200,
-    shared_buffers: "128MB",
+    // So that a catch-up of some hundred thousand events does not write out what it reads again a moment later.
+    shared_buffers: "256MB",
     jit: "off",
     timezone: "UTC",
     ...(scratch ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } : {}),
