@@ -1,7 +1,7 @@
 /**
  * npm run screenshots: every page of the Guildhall that runs here and what opens on it, at two widths, light and dark, as a
  * guest and as three of its test accounts; the main ones in a language that is read from the right too. Into
- * .guildhall/screenshots/; a word narrows it to the pages with that name.
+ * .guildhall/screenshots/; a word narrows it to the pages with that name, or to the person it names.
  */
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -24,7 +24,7 @@ const screens = [
   { width: 1440, height: 900, more: {} },
   { width: 390, height: 844, more: { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } },
 ] as const;
-const only = process.argv[2];
+const word = process.argv[2];
 
 /** Until what was opened stands still. */
 const SETTLED = 1_500;
@@ -102,6 +102,8 @@ const viewers: { name: string; purpose: RegExp | null; stops: Stop[] }[] = [
     purpose: /^client with/,
     stops: [
       ...work,
+      { name: "under-way", path: "/agreements?state=active" },
+      { name: "agreement-under-way", link: /^\/agreements\/0x/ },
       { name: "amend", link: /\/amend$/ },
       { name: "new-project", path: "/projects/new", isMain: true },
       { name: "notifications", path: "/notifications", isMain: true },
@@ -127,7 +129,7 @@ const viewers: { name: string; purpose: RegExp | null; stops: Stop[] }[] = [
   },
   {
     name: "arbiter",
-    purpose: /^drawn arbiter who still has to/,
+    purpose: /^drawn arbiter who still has to commit/,
     stops: [
       { name: "cases", path: "/court?mine=arbiter" },
       { name: "case", link: /^\/cases\/0x/, isMain: true },
@@ -140,6 +142,10 @@ const viewers: { name: string; purpose: RegExp | null; stops: Stop[] }[] = [
     ],
   },
 ];
+
+const chosen = viewers.filter(({ name }) => name === word);
+/** A person's name narrows whom, any other word what. */
+const [seenBy, only] = chosen.length > 0 ? [chosen, undefined] : [viewers, word];
 
 async function signedIn(browser: Browser, account: TestAccount): Promise<BrowserContextOptions["storageState"]> {
   const context = await browser.newContext();
@@ -220,11 +226,11 @@ async function screenshots(): Promise<void> {
         { cause },
       );
     });
-  rmSync(folder, { recursive: true, force: true });
+  if (word === undefined) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const browser = await aBrowser();
   try {
-    for (const { name, purpose, stops } of viewers) {
+    for (const { name, purpose, stops } of seenBy) {
       const account = purpose && status.testAccounts.find((each) => purpose.test(each.purpose));
       if (purpose && !account) {
         say(`${name}: no test account is one here`);

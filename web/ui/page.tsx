@@ -16,15 +16,16 @@ export const Breadcrumbs = ({ trail }: { trail: Crumb[] }) => {
   const t = useTranslations("ui");
   return (
     <nav aria-label={t("breadcrumbs")} className="-ms-1 mb-2">
-      <ol className="flex flex-wrap items-center gap-x-1 text-sm text-ink-soft">
+      <ol className="flex items-center gap-x-1 text-sm text-ink-soft">
         {trail.map((crumb, at) => (
-          <li key={crumb.href} className="flex min-w-0 items-center gap-1">
+          // One line on any screen: the last, which may be a title of many words, gives way.
+          <li key={crumb.href} className={cx("flex items-center gap-1", at === trail.length - 1 ? "min-w-0" : "shrink-0")}>
             {at > 0 && <Icon name="chevron-right" className="size-3.5 shrink-0 text-ink-faint" />}
             <Link
               href={crumb.href}
               className="touch-target inline-flex min-w-0 items-center rounded-sm px-1 decoration-edge underline-offset-4 hover:text-ink hover:underline"
             >
-              {crumb.label}
+              <span className="truncate">{crumb.label}</span>
             </Link>
           </li>
         ))}
