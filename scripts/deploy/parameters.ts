@@ -87,10 +87,10 @@ export function parametersFor(
   people?: Required<Pick<DeployParameters, "governor" | "guardian" | "treasury">>,
 ): DeployParameters {
   if (isLocal || blockTime === undefined) return localParameters;
-  const fit = <T extends object>(tree: T): T =>
+  const fitted = <T extends object>(tree: T): T =>
     Object.fromEntries(
       Object.entries(tree).map(([name, value]) => {
-        if (typeof value === "object") return [name, fit(value)];
+        if (typeof value === "object") return [name, fitted(value)];
         if (name === "seedWindow") return [name, BigInt(seedWindow)];
         if (name !== "evidenceBlocks") return [name, value];
         const { evidence } = tree as { evidence?: bigint };
@@ -103,7 +103,7 @@ export function parametersFor(
     ...people,
     governanceDelay,
     // Three times the largest panel, so that every appeal can be filled and no few wallets are the whole bench (docs/economics.md).
-    court: { ...fit(localParameters.court), minOwners: 45n },
+    court: { ...fitted(localParameters.court), minOwners: 45n },
     tokens: tokens.map(({ name, address, decimals }) => ({ name, address, rate: rateOf(decimals) })),
   };
 }
