@@ -1,5 +1,5 @@
 /**
- * npm run bench:lighthouse: Lighthouse's categories for every public page, on its desktop profile. Lighthouse is fetched when this
+ * npm run bench:lighthouse [-- PAGE …]: Lighthouse's categories for every public page, on its desktop profile. Lighthouse is fetched when this
  * runs (its hundred packages would be everybody's otherwise), at the version named here.
  */
 import { execFile } from "node:child_process";
@@ -16,7 +16,7 @@ const VERSION = "13.5.0";
 const MUCH = 64 * 1024 * 1024;
 const categories = ["performance", "accessibility", "best-practices", "seo"] as const;
 
-const Audit = z.object({ id: z.string(), title: z.string(), score: z.number().nullable() });
+const Audit = z.object({ id: z.string(), title: z.string(), score: z.number().nullable(), displayValue: z.string().optional() });
 const Category = z.object({ score: z.number(), auditRefs: z.array(z.object({ id: z.string(), weight: z.number() })) });
 const Result = z.object({
   categories: z.record(z.enum(categories), Category),
@@ -47,16 +47,18 @@ try {
   const rows: { name: string; scores: Record<(typeof categories)[number], number>; lost: string[] }[] = [];
   // An agreement may be read by whoever has its address, and is kept out of search engines on purpose.
   const isPublic = ({ reader, name }: (typeof stage.routes)[number]) => reader === "guest" && !name.startsWith("/agreements");
-  for (const { name, path } of stage.routes.filter(isPublic)) {
+  const only = process.argv.slice(2);
+  const isWanted = ({ name }: (typeof stage.routes)[number]) => only.length === 0 || only.includes(name);
+  for (const { name, path } of stage.routes.filter((route) => isPublic(route) && isWanted(route))) {
     const result = await lighthouse(new URL(path, stage.webUrl).href, executablePath);
     const scores = Object.fromEntries(categories.map((each) => [each, Math.round(result.categories[each].score * 100)]));
     const lost = categories
-      .filter((each) => each !== "performance")
+      .filter((each) => result.categories[each].score < 1)
       .flatMap((each) => result.categories[each].auditRefs)
       .filter(({ weight }) => weight > 0)
       .map(({ id }) => result.audits[id])
       .filter((audit) => audit !== undefined && audit.score !== null && audit.score < 1)
-      .map((audit) => `${audit?.id}: ${audit?.title}`);
+      .map((audit) => `${audit?.id}: ${audit?.title} ${audit?.displayValue ?? ""}`);
     rows.push({ name, scores: scores as Record<(typeof categories)[number], number>, lost });
     say([name, ...Object.values(scores), ...lost].join("  "));
   }

@@ -15,12 +15,12 @@ export type Reader = {
 export const useReader = (): (() => Promise<Reader>) => {
   const { rpcUrl } = useConfig();
   return useCallback(async () => {
-    const { createPublicClient, http } = await import("viem");
-    const client = createPublicClient({ transport: http(rpcUrl) });
+    const { createClient, getCode, http, readContract } = await import("./node-calls.ts");
+    const client = createClient({ transport: http(rpcUrl) });
     return {
-      read: (call) => client.readContract(call),
+      read: (call) => readContract(client, call),
       request: (method, params) => client.request({ method, params } as Parameters<typeof client.request>[0]),
-      codeAt: (address) => client.getCode({ address }),
+      codeAt: (address) => getCode(client, { address }),
     };
   }, [rpcUrl]);
 };

@@ -21,6 +21,17 @@ const pictureIn = (uri: string): string | null => {
   return typeof image === "string" && image.startsWith("data:image/svg+xml") ? image : null;
 };
 
+/** As ERC-721 has it. By itself: with the rest of the contract's words it would be most of what this page carries. */
+const abi = [
+  {
+    type: "function",
+    name: "tokenURI",
+    stateMutability: "view",
+    inputs: [{ name: "tokenId", type: "uint256" }],
+    outputs: [{ name: "", type: "string" }],
+  },
+] as const;
+
 /** The reputation token as the contract draws it, asked from the chain itself. Who has none yet is shown without it. */
 export const TokenPicture = ({ who }: { who: string }) => {
   const t = useTranslations("reputation");
@@ -37,9 +48,9 @@ export const TokenPicture = ({ who }: { who: string }) => {
     staleTime: Number.POSITIVE_INFINITY,
     retry: 1,
     queryFn: async () => {
-      const [{ reputationAbi }, node] = await Promise.all([import("#core/chain/abi.ts"), reader()]);
+      const node = await reader();
       const uri = await node.read({
-        abi: reputationAbi,
+        abi,
         address: chain!.reputation,
         functionName: "tokenURI",
         args: [BigInt(profile!.address)],
