@@ -25,7 +25,10 @@ export const Breadcrumbs = ({ trail }: { trail: Crumb[] }) => {
               href={crumb.href}
               className="touch-target inline-flex min-w-0 items-center rounded-sm px-1 decoration-edge underline-offset-4 hover:text-ink hover:underline"
             >
-              <span className="truncate">{crumb.label}</span>
+              {/* Cut at its own end, whatever way the page is read; with room for what hangs below the line. */}
+              <span dir="auto" className="truncate py-1">
+                {crumb.label}
+              </span>
             </Link>
           </li>
         ))}
