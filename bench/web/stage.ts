@@ -61,15 +61,18 @@ export async function openStage(say: (line: string) => void): Promise<BenchStage
 /** Every page of the main job, by whoever comes to it; what is public is visited by a guest. */
 async function routesOf({ apiUrl }: TestStack): Promise<Route[]> {
   const { api } = openApi(apiUrl);
-  const [projects, people, cases] = await Promise.all([
+  const [projects, people, cases, appealable] = await Promise.all([
     api.projects.list({ state: "open", limit: 1 }),
     api.profiles.list({ limit: 1 }),
     api.disputes.list({ limit: 1 }),
+    api.disputes.list({ limit: 1, period: "Appeal" }),
   ]);
   const project = projects.items[0]?.id;
   const person = people.items[0]?.handle;
   const { caseId: dispute, agreement } = cases.items[0] ?? {};
-  if (!project || !person || !dispute) throw new Error("The seeded world is not whole.");
+  // The heaviest of them: what it costs to go on is drawn for everybody.
+  const ruled = appealable.items[0]?.caseId;
+  if (!project || !person || !dispute || !ruled) throw new Error("The seeded world is not whole.");
   const guest = (path: string, name = path): Route => ({ name, path, reader: "guest" });
   const member = (reader: Reader, path: string, name = path): Route => ({ name, path, reader });
   return [
@@ -81,6 +84,7 @@ async function routesOf({ apiUrl }: TestStack): Promise<Route[]> {
     guest("/court"),
     guest("/welcome"),
     guest(`/cases/${dispute}`, "/cases/[caseId]"),
+    guest(`/cases/${ruled}`, "/cases/[caseId] (appeal)"),
     guest(`/agreements/${agreement}`, "/agreements/[id]"),
     member("client", "/projects/new"),
     member("developer", `/projects/${project}/propose`, "/projects/[id]/propose"),

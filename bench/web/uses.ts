@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Locator, Page, Request } from "playwright-core";
 
-/** Long enough for the next paint, and for the code of a window to come over the slow line. */
+/** Long enough for the next paint, and for what follows an answer to be asked for. */
 const PAUSE = 900;
 const BUTTONS = 4;
 const ESCAPES = 5;

@@ -3,6 +3,7 @@ import { parseEther } from "viem";
 import { signIn } from "./support/pages.ts";
 import { aCourt, aDispute } from "./support/scenes.ts";
 import { onStage } from "./support/stage.ts";
+import { lose, press, see, withoutReload } from "./support/visitor.ts";
 
 /** Longer than a page takes to ask the API for everything. */
 const LATE = 2_500;
@@ -57,5 +58,32 @@ describe("a page whose parts for members come late", function () {
       expect(await page.evaluate(() => (window as Noting).whenGone), path).to.deep.equal([]);
     }
     expect(said.troubles).to.deep.equal([]);
+  });
+});
+
+describe("a window whose code does not come", function () {
+  this.timeout(120_000);
+  const stage = onStage();
+
+  it("costs a wait and not the page, which says so; the window opens once the line is there again", async () => {
+    const guest = await stage.guest();
+    const { page } = guest;
+    await guest.open("/projects");
+    await page.getByRole("searchbox").fill("a word that was typed");
+    const chunks = "**/_next/static/chunks/*.js*";
+    let refused = 0;
+    await page.route(chunks, (route) => {
+      refused++;
+      return route.abort("internetdisconnected");
+    });
+    await press(page, "Appearance and language");
+    await see(page, "A part of this page has not come yet");
+    expect(refused).to.be.greaterThan(0);
+    await withoutReload(guest, async () => {
+      await page.unroute(chunks);
+      await page.getByRole("menuitemradio", { name: "Dark" }).waitFor();
+      await lose(page, "A part of this page has not come yet");
+      expect(await page.getByRole("searchbox").inputValue()).to.equal("a word that was typed");
+    });
   });
 });

@@ -40,7 +40,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={languageIn(locale)} dir={directionOf(locale)} data-theme={theme === "system" ? undefined : theme}>
       <body>
         <NextIntlClientProvider>
-          <Providers config={config().public} routes={routes} theme={theme}>
+          <Providers config={config().public} routes={routes}>
             <Prefetched
               queries={(api, client) => [
                 client.prefetchQuery(api.chain.status.queryOptions()),

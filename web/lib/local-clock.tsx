@@ -1,79 +1,9 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Icon } from "#web/ui/icon.tsx";
-import { useTranslations } from "next-intl";
-import { Button } from "#web/ui/button.tsx";
-import { useChainNow } from "#web/ui/clock.tsx";
-import { Moment } from "#web/ui/time.tsx";
-import { toast } from "#web/ui/toast.tsx";
-import { useApi } from "./api.tsx";
 import { useChain } from "./chain.tsx";
-import { useProblemText } from "./problem.ts";
+import { forMembers } from "./for-members.tsx";
 
-const HOUR = 3_600;
-const steps = [
-  { key: "hour", seconds: HOUR },
-  { key: "day", seconds: 24 * HOUR },
-  { key: "week", seconds: 7 * 24 * HOUR },
-] as const;
-const MOST = 90 * 24 * HOUR;
+const Card = forMembers(async () => (await import("./local-clock-card.tsx")).LocalClockCard);
 
-/** Local chain only, and labelled as such: lets a deadline pass now. `until` is the one that this page waits for. */
-export const LocalClock = ({ until }: { until?: string | null }) => {
-  const t = useTranslations("localClock");
-  const api = useApi();
-  const queries = useQueryClient();
-  const chain = useChain();
-  const now = useChainNow();
-  const problemText = useProblemText();
-  const advance = useMutation(
-    api.chain.advance.mutationOptions({
-      onSuccess: async () => {
-        await queries.invalidateQueries();
-        toast({ title: t("done"), tone: "good" });
-      },
-    }),
-  );
-  if (!chain?.isLocal) return null;
-  const left = until && now !== null ? Math.ceil((Date.parse(until) - now) / 1000) + 1 : 0;
-
-  return (
-    <section aria-labelledby="local-clock" className="rounded-lg border border-dashed border-edge/60 bg-surface p-5">
-      <h2 id="local-clock" className="flex items-center gap-2 font-semibold">
-        <Icon name="fast-forward" className="size-4 text-ink-faint" />
-        {t("title")}
-      </h2>
-      <p className="mt-1 text-sm text-ink-soft">{t("text")}</p>
-      {now !== null && (
-        <p className="mt-2 text-sm">
-          <span className="text-ink-soft">{t("now")} </span>
-          <Moment at={new Date(now).toISOString()} className="font-medium" />
-        </p>
-      )}
-      <div className="mt-3 flex flex-wrap gap-2">
-        {left > 1 && left <= MOST && (
-          <Button size="sm" busy={advance.isPending} onClick={() => advance.mutate({ seconds: left })}>
-            {t("past")}
-          </Button>
-        )}
-        {steps.map(({ key, seconds }) => (
-          <Button
-            key={key}
-            size="sm"
-            busy={advance.isPending && advance.variables.seconds === seconds}
-            disabled={advance.isPending}
-            onClick={() => advance.mutate({ seconds })}
-          >
-            {t(key)}
-          </Button>
-        ))}
-      </div>
-      {advance.isError && (
-        <p role="alert" className="mt-2 text-sm text-bad">
-          {problemText(advance.error)}
-        </p>
-      )}
-    </section>
-  );
-};
+/** Local chain only, where a member may move the clock. `until` is the deadline that this page waits for. */
+export const LocalClock = ({ until }: { until?: string | null }) => (useChain()?.isLocal ? <Card until={until} /> : null);

@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { part } from "#web/ui/part.ts";
 
-const NoteWords = lazy(async () => ({ default: (await import("./note-words.tsx")).NoteWords }));
+const NoteWords = part(async () => (await import("./note-words.tsx")).NoteWords);
 
 /** The words behind a digest on chain, fetched when somebody wants to read them. */
 export const NoteView = ({ digest, label }: { digest: string; label: string }) => {

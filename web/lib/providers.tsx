@@ -11,33 +11,19 @@ import { KeepOfflinePage } from "./offline.tsx";
 import { ConfigProvider } from "./public-config.tsx";
 import { RealtimeProvider } from "./realtime.tsx";
 import { SessionProvider } from "./session.tsx";
-import type { Theme } from "./theme.ts";
-import { ThemeProvider } from "./theme-switch.tsx";
 import { TransactionProvider } from "./transactions/index.tsx";
 import { WalletProvider } from "./wallet/index.tsx";
 
 /** Everything a page may ask for, outermost what the others stand on. */
-export const Providers = ({
-  config,
-  routes,
-  theme,
-  children,
-}: {
-  config: PublicConfig;
-  routes: Routes;
-  theme: Theme;
-  children: ReactNode;
-}) => (
+export const Providers = ({ config, routes, children }: { config: PublicConfig; routes: Routes; children: ReactNode }) => (
   <ConfigProvider config={config}>
-    <ThemeProvider initial={theme}>
-      <ApiProvider routes={routes}>
-        <EnsProvider>
-          <WalletProvider>{children}</WalletProvider>
-        </EnsProvider>
-        <Toaster />
-        <KeepOfflinePage />
-      </ApiProvider>
-    </ThemeProvider>
+    <ApiProvider routes={routes}>
+      <EnsProvider>
+        <WalletProvider>{children}</WalletProvider>
+      </EnsProvider>
+      <Toaster />
+      <KeepOfflinePage />
+    </ApiProvider>
   </ConfigProvider>
 );
 

@@ -12,15 +12,17 @@ export type Reader = {
 };
 
 /** Asks the chain's node directly, without a wallet. viem is loaded on the first question. */
+export const openReader = async (rpcUrl: string): Promise<Reader> => {
+  const { createClient, getCode, http, readContract } = await import("./node-calls.ts");
+  const client = createClient({ transport: http(rpcUrl) });
+  return {
+    read: (call) => readContract(client, call),
+    request: (method, params) => client.request({ method, params } as Parameters<typeof client.request>[0]),
+    codeAt: (address) => getCode(client, { address }),
+  };
+};
+
 export const useReader = (): (() => Promise<Reader>) => {
   const { rpcUrl } = useConfig();
-  return useCallback(async () => {
-    const { createClient, getCode, http, readContract } = await import("./node-calls.ts");
-    const client = createClient({ transport: http(rpcUrl) });
-    return {
-      read: (call) => readContract(client, call),
-      request: (method, params) => client.request({ method, params } as Parameters<typeof client.request>[0]),
-      codeAt: (address) => getCode(client, { address }),
-    };
-  }, [rpcUrl]);
+  return useCallback(() => openReader(rpcUrl), [rpcUrl]);
 };

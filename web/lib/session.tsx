@@ -5,7 +5,6 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import {
   createContext,
-  lazy,
   type ReactNode,
   Suspense,
   use,
@@ -20,6 +19,7 @@ import type { Me } from "#core/features/session.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Loading } from "#web/ui/skeleton.tsx";
 import { EmptyState, ErrorState } from "#web/ui/states.tsx";
+import { part } from "#web/ui/part.ts";
 import { toast } from "#web/ui/toast.tsx";
 import { Icon } from "#web/ui/icon.tsx";
 import { useConfig } from "./public-config.tsx";
@@ -27,7 +27,7 @@ import { useApi } from "./api.tsx";
 import { useProblemText } from "./problem.ts";
 import { useWallet } from "./wallet/index.tsx";
 
-const SignInDialog = lazy(() => import("./sign-in-dialog.tsx"));
+const SignInDialog = part(async () => (await import("./sign-in-dialog.tsx")).default);
 
 const isNotSession = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
   JSON.stringify(queryKey[0]) !== '["session","me"]';

@@ -1,6 +1,7 @@
 "use client";
 
-import { type ComponentType, lazy, type ReactNode, Suspense, useState, useSyncExternalStore } from "react";
+import { type ComponentType, type ReactNode, Suspense, useState, useSyncExternalStore } from "react";
+import { part } from "./part.ts";
 
 const never = () => () => {};
 
@@ -23,7 +24,7 @@ export const later = <Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   meanwhile: ReactNode = null,
 ): ComponentType<Props> => {
-  const Part = lazy(async () => ({ default: await load() }));
+  const Part = part(load);
   // biome-ignore lint/correctness/noComponentHookFactories: called where modules begin, never while something is drawn
   const Later = (props: Props) =>
     useIsFromServer() ? (

@@ -5,15 +5,17 @@ import {
   cloneElement,
   type HTMLAttributes,
   type KeyboardEvent,
-  lazy,
   type ReactElement,
   Suspense,
   startTransition,
   useState,
 } from "react";
+import { part } from "./part.ts";
 
 export type Opening = { open: boolean; onOpenChange: (open: boolean) => void };
-type Trigger = { trigger: ReactElement<HTMLAttributes<HTMLElement>> };
+export type Trigger = { trigger: ReactElement<HTMLAttributes<HTMLElement>> };
+/** What the window itself is given. */
+export type Opened = Trigger & Opening;
 
 /**
  * What opens from a button: until the first press the button alone, then the window whose code was fetched meanwhile.
@@ -23,19 +25,9 @@ export const openedLater = <Props extends Trigger>(
   kind: "menu" | "dialog",
   load: () => Promise<ComponentType<Props & Opening>>,
 ): ComponentType<Props> => {
-  let loading: Promise<{ default: ComponentType<Props & Opening> }> | undefined;
-  const fetchWindow = () => {
-    loading ??= load().then(
-      (window) => ({ default: window }),
-      (error: unknown) => {
-        loading = undefined;
-        throw error;
-      },
-    );
-    return loading;
-  };
-  const Window = lazy(fetchWindow);
-  const wake = () => void fetchWindow().catch(() => {});
+  const Window = part(load);
+  // Where this fails, the press asks again.
+  const wake = () => void load().catch(() => {});
 
   // biome-ignore lint/correctness/noComponentHookFactories: called where modules begin, never while something is drawn
   const OpenedLater = (props: Props) => {

@@ -6,7 +6,8 @@ import { AgreementFilter, type AgreementFilterChoice, agreementsQuery, MyAgreeme
 import { Credits, creditsQuery } from "#web/features/escrow/index.ts";
 import { MyProposals, myProposalsQuery } from "#web/features/proposals/index.ts";
 import { forMember, Prefetched } from "#web/lib/api-server.tsx";
-import { Page, PageHeader } from "#web/ui/page.tsx";
+import { PageHeader } from "#web/ui/page-header.tsx";
+import { Page } from "#web/ui/page.tsx";
 import { LinkTabs } from "#web/ui/tabs.tsx";
 
 const Query = z.object({

@@ -13,7 +13,8 @@ import {
 } from "#web/features/disputes/index.ts";
 import { Credits } from "#web/features/escrow/index.ts";
 import { Prefetched } from "#web/lib/api-server.tsx";
-import { Columns, Page, PageHeader } from "#web/ui/page.tsx";
+import { PageHeader } from "#web/ui/page-header.tsx";
+import { Columns, Page } from "#web/ui/page.tsx";
 
 const Query = z.object({
   period: CasePeriod.optional().catch(undefined),

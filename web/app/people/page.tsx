@@ -4,7 +4,8 @@ import { z } from "zod";
 import { Skill } from "#core/features/profiles.ts";
 import { PeopleFilter, type PeopleFilterChoice, PeopleList, peopleQuery } from "#web/features/profiles/index.ts";
 import { Prefetched } from "#web/lib/api-server.tsx";
-import { Page, PageHeader } from "#web/ui/page.tsx";
+import { PageHeader } from "#web/ui/page-header.tsx";
+import { Page } from "#web/ui/page.tsx";
 
 const Query = z.object({
   search: z.string().trim().min(1).max(100).optional().catch(undefined),

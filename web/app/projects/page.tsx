@@ -14,7 +14,8 @@ import {
 } from "#web/features/projects/index.ts";
 import { Prefetched } from "#web/lib/api-server.tsx";
 import { ButtonLink } from "#web/ui/button.tsx";
-import { Page, PageHeader } from "#web/ui/page.tsx";
+import { PageHeader } from "#web/ui/page-header.tsx";
+import { Page } from "#web/ui/page.tsx";
 
 // What does not fit is left out: a mistyped address shows all projects instead of an error.
 const Query = z.object({

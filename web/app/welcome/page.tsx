@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { FirstSteps } from "#web/features/welcome/index.ts";
-import { Page, PageHeader } from "#web/ui/page.tsx";
+import { PageHeader } from "#web/ui/page-header.tsx";
+import { Page } from "#web/ui/page.tsx";
 
 export const generateMetadata = async (): Promise<Metadata> => {
   const t = await getTranslations("welcome");

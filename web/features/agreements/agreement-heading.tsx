@@ -11,7 +11,7 @@ import { ButtonLink } from "#web/ui/button.tsx";
 import { Callout } from "#web/ui/callout.tsx";
 import { Card, Stat } from "#web/ui/card.tsx";
 import { MilestoneCourse } from "#web/ui/milestone.tsx";
-import { PageHeader } from "#web/ui/page.tsx";
+import { PageHeader } from "#web/ui/page-header.tsx";
 import { PersonLink } from "#web/ui/person.tsx";
 import { AgreementStateBadge } from "./agreement-state.tsx";
 import { agreementQuery } from "./queries.ts";

@@ -18,7 +18,7 @@ import { Help } from "#web/ui/help.tsx";
 import { Menu, MenuItem, MenuLine } from "#web/ui/menu.tsx";
 import { MilestoneCourse, MilestoneStatus } from "#web/ui/milestone.tsx";
 import { Money } from "#web/ui/money.tsx";
-import { PageHeader } from "#web/ui/page.tsx";
+import { PageHeader } from "#web/ui/page-header.tsx";
 import { Loading } from "#web/ui/skeleton.tsx";
 import { EmptyState, ErrorState } from "#web/ui/states.tsx";
 import { Stepper } from "#web/ui/stepper.tsx";

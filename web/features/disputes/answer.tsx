@@ -2,7 +2,7 @@
 
 import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { laneOf } from "#core/features/court-rules.ts";
 import type { Case } from "#core/features/disputes.ts";
 import type { Document } from "#core/features/documents.ts";
@@ -12,10 +12,11 @@ import { useTransactions } from "#web/lib/transactions/index.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { Hash } from "#web/ui/hash.tsx";
 import { Money } from "#web/ui/money.tsx";
+import { part } from "#web/ui/part.ts";
 import { Span } from "#web/ui/time.tsx";
 import { partiesOf, useCourt } from "./use-court.ts";
 
-const NoteDialog = lazy(() => import("#web/lib/note-dialog.tsx"));
+const NoteDialog = part(async () => (await import("#web/lib/note-dialog.tsx")).default);
 
 /** An answer is evidence with a deposit; silence loses the milestone. Evidence alone costs nothing but the network. */
 export const AnswerCase = ({ dispute, kind }: { dispute: Case; kind: "answer" | "evidence" }) => {

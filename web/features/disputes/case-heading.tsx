@@ -10,7 +10,7 @@ import { Shown } from "#web/lib/shown.tsx";
 import { ButtonLink } from "#web/ui/button.tsx";
 import { Card, Stat } from "#web/ui/card.tsx";
 import { useChainNowAt } from "#web/ui/clock.tsx";
-import { PageHeader } from "#web/ui/page.tsx";
+import { PageHeader } from "#web/ui/page-header.tsx";
 import { PersonLink } from "#web/ui/person.tsx";
 import { Moment } from "#web/ui/time.tsx";
 import { periodNow } from "./duties.ts";

@@ -7,8 +7,7 @@ import type { ReactNode } from "react";
 import type { Case } from "#core/features/disputes.ts";
 import { useApi } from "#web/lib/api.tsx";
 import { useSession } from "#web/lib/session.tsx";
-import { useTransactions } from "#web/lib/transactions/index.tsx";
-import { Button, ButtonLink } from "#web/ui/button.tsx";
+import { ButtonLink } from "#web/ui/button.tsx";
 import { useChainNowAt } from "#web/ui/clock.tsx";
 import { later } from "#web/ui/later.tsx";
 import { Notice } from "#web/ui/notice.tsx";
@@ -16,7 +15,6 @@ import { Deadline } from "#web/ui/time.tsx";
 import { useIsDrawLost } from "./draw-window.ts";
 import { type CaseMove, caseMoves, periodNow, seatOf } from "./duties.ts";
 import { caseQuery } from "./queries.ts";
-import { partiesOf, useCourt } from "./use-court.ts";
 import { useShare } from "./use-share.ts";
 
 // Each for the few whose turn it is.
@@ -24,6 +22,7 @@ const AnswerCase = later(async () => (await import("./answer.tsx")).AnswerCase);
 const CastVote = later(async () => (await import("./cast-vote.tsx")).CastVote);
 const Collect = later(async () => (await import("./collect.tsx")).Collect);
 const DrawPanel = later(async () => (await import("./draw.tsx")).DrawPanel);
+const Pass = later(async () => (await import("./pass.tsx")).Pass);
 const RevealVote = later(async () => (await import("./reveal-vote.tsx")).RevealVote);
 
 /** What a case waits for, and what the reader may do about it. `execute` and `advance` are Escrow's and come from the page. */
@@ -90,29 +89,5 @@ const Told = ({ dispute, viewer, moves, execute, advance }: Told) => {
       {share && <Collect dispute={dispute} share={share} />}
       {moves.includes("evidence") && isParty && <AnswerCase dispute={dispute} kind="evidence" />}
     </Notice>
-  );
-};
-
-const Pass = ({ dispute }: { dispute: Case }) => {
-  const t = useTranslations("disputes.pass");
-  const { transact } = useTransactions();
-  const call = useCourt();
-  const period =
-    dispute.period === "Answer" || dispute.period === "Evidence" || dispute.period === "Commit" || dispute.period === "Reveal"
-      ? dispute.period
-      : "Commit";
-  return (
-    <Button
-      onClick={() =>
-        void transact({
-          title: t("title"),
-          summary: t(`summary.${period}`),
-          call: call("pass", [dispute.caseId, partiesOf(dispute)]),
-          success: t("success"),
-        })
-      }
-    >
-      {t("open")}
-    </Button>
   );
 };

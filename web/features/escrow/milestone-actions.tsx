@@ -2,7 +2,7 @@
 
 import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import type { Agreement, MilestoneView } from "#core/features/agreements.ts";
 import type { Document } from "#core/features/documents.ts";
 import type { Move } from "#web/lib/moves.ts";
@@ -11,12 +11,13 @@ import { useTransactions } from "#web/lib/transactions/index.tsx";
 import type { TransactionPlan } from "#web/lib/transactions/plan.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Menu, MenuItem } from "#web/ui/menu.tsx";
+import { part } from "#web/ui/part.ts";
 import { usePlans } from "./plans.tsx";
 
-const NoteDialog = lazy(() => import("#web/lib/note-dialog.tsx"));
-const DisputeDialog = lazy(() => import("./dispute-dialog.tsx"));
-const PartDialog = lazy(() => import("./part-dialog.tsx"));
-const SettleDialog = lazy(() => import("./settle-dialog.tsx"));
+const NoteDialog = part(async () => (await import("#web/lib/note-dialog.tsx")).default);
+const DisputeDialog = part(async () => (await import("./dispute-dialog.tsx")).default);
+const PartDialog = part(async () => (await import("./part-dialog.tsx")).default);
+const SettleDialog = part(async () => (await import("./settle-dialog.tsx")).default);
 
 const icons: Record<Move, ReactNode> = {
   submit: <Icon name="package-check" />,

@@ -8,7 +8,7 @@ import { Bell } from "./bell.tsx";
 import { Commands } from "./commands.tsx";
 import { LocalChainStrip } from "./local-chain.tsx";
 import { BottomNavigation, TopNavigation } from "./navigation.tsx";
-import { ConnectionStrip, NetworkState } from "./network.tsx";
+import { ConnectionStrip, MissingStrip, NetworkState } from "./network.tsx";
 import { Underway } from "./underway.tsx";
 
 const MAIN = "content";
@@ -43,6 +43,7 @@ export const AppFrame = ({ children, apiDocument }: { children: ReactNode; apiDo
           </div>
         </div>
         <ConnectionStrip />
+        <MissingStrip />
       </header>
       {/* As tall as the screen: what stands below it is never pushed down by what comes late. */}
       <main id={MAIN} tabIndex={-1} className="min-h-dvh flex-1 outline-none">

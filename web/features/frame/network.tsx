@@ -1,11 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useSyncExternalStore } from "react";
 import { useChain } from "#web/lib/chain.tsx";
 import { type Connection, useConnection } from "#web/lib/realtime.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { BlockNumber } from "#web/ui/hash.tsx";
 import { later } from "#web/ui/later.tsx";
+import { missingCode } from "#web/ui/part.ts";
 import { Popover } from "#web/ui/popover.tsx";
 
 const dots: Record<Connection, string> = {
@@ -61,6 +63,26 @@ export const ConnectionStrip = () => {
   return (
     <p aria-hidden className="border-b border-held/25 bg-held-soft px-4 py-1.5 text-xs text-ink-soft sm:hidden">
       <strong className="font-semibold text-ink">{t(connection)}</strong> {t("reconnectingNote")}
+    </p>
+  );
+};
+
+const never = () => false;
+
+/** Where code does not come: the line is broken, or a newer version has taken the place of the one this page is of. */
+export const MissingStrip = () => {
+  const t = useTranslations("frame");
+  if (!useSyncExternalStore(missingCode.subscribe, missingCode.is, never)) return null;
+  return (
+    <p role="status" className="border-b border-held/25 bg-held-soft px-4 py-1.5 text-xs text-ink-soft sm:px-6">
+      {t("missing")}{" "}
+      <button
+        type="button"
+        onClick={() => location.reload()}
+        className="touch-target rounded-sm font-semibold text-ink underline"
+      >
+        {t("reload")}
+      </button>
     </p>
   );
 };

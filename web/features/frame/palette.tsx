@@ -10,7 +10,7 @@ import { Dialog as Radix } from "radix-ui";
 import { useDeferredValue, useState } from "react";
 import { useApi } from "#web/lib/api.tsx";
 import { useSession } from "#web/lib/session.tsx";
-import { useTheme } from "#web/lib/theme-switch.tsx";
+import { useTheme } from "#web/lib/theme-switch.ts";
 import { shortHex } from "#web/ui/address.tsx";
 import { Avatar } from "#web/ui/avatar.tsx";
 import { places } from "./places.ts";

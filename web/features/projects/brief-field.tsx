@@ -1,15 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import dynamic from "next/dynamic";
 import { Field, Textarea } from "#web/ui/field.tsx";
+import { later } from "#web/ui/later.tsx";
 import { Skeleton } from "#web/ui/skeleton.tsx";
 import { TabPanels } from "#web/ui/tab-panels.tsx";
 
 // The markdown reader is loaded when somebody looks at the preview.
-const Prose = dynamic(() => import("#web/ui/markdown.tsx").then((module) => module.Prose), {
-  loading: () => <Skeleton className="h-24 w-full" />,
-});
+const Prose = later(async () => (await import("#web/ui/markdown.tsx")).Prose, <Skeleton className="h-24 w-full" />);
 
 export const BriefField = ({ value, error, onChange }: { value: string; error?: string; onChange: (brief: string) => void }) => {
   const t = useTranslations("projects.form");

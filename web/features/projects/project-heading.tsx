@@ -8,7 +8,7 @@ import { useRoom } from "#web/lib/realtime.tsx";
 import { useSession } from "#web/lib/session.tsx";
 import { Shown } from "#web/lib/shown.tsx";
 import { ButtonLink } from "#web/ui/button.tsx";
-import { PageHeader } from "#web/ui/page.tsx";
+import { PageHeader } from "#web/ui/page-header.tsx";
 import { PersonLink } from "#web/ui/person.tsx";
 import { Skeleton } from "#web/ui/skeleton.tsx";
 import { Ago } from "#web/ui/time.tsx";

@@ -1,18 +1,19 @@
 "use client";
 
-import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, Suspense, use, useCallback, useEffect, useMemo, useState } from "react";
 import type { Hex } from "viem";
 import { whenQuiet } from "#web/lib/quiet.ts";
 import { useSession } from "#web/lib/session.tsx";
 import { useWallet } from "#web/lib/wallet/index.tsx";
+import { part } from "#web/ui/part.ts";
 import type { Mined, SignaturePlan, TransactionPlan } from "./plan.ts";
 
 export type { Call, Mined, Review, SignaturePlan, TransactionPlan } from "./plan.ts";
 
 const loadTransaction = () => import("./transaction-dialog.tsx");
 const loadSignature = () => import("./signature-dialog.tsx");
-const TransactionDialog = lazy(loadTransaction);
-const SignatureDialog = lazy(loadSignature);
+const TransactionDialog = part(async () => (await loadTransaction()).default);
+const SignatureDialog = part(async () => (await loadSignature()).default);
 const windows = [loadTransaction, loadSignature, () => import("#web/ui/dialog-window.tsx")];
 
 /** Early, for somebody who may act; where it fails, the press that needs one asks for it again. */

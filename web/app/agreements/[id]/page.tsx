@@ -9,7 +9,8 @@ import { forMember, Prefetched, serverApi } from "#web/lib/api-server.tsx";
 import { found } from "#web/lib/found.ts";
 import { LocalClock } from "#web/lib/local-clock.tsx";
 import { sideOf } from "#web/lib/moves.ts";
-import { Columns, Page, PageHeader } from "#web/ui/page.tsx";
+import { PageHeader } from "#web/ui/page-header.tsx";
+import { Columns, Page } from "#web/ui/page.tsx";
 
 const agreementOf = cache(async (id: string) => found((await serverApi()).agreements.get({ id })));
 

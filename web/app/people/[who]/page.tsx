@@ -6,7 +6,8 @@ import { ReputationHistory, reputationEventsQuery, TokenPicture } from "#web/fea
 import { Prefetched, serverApi } from "#web/lib/api-server.tsx";
 import { excerpt } from "#web/lib/excerpt.ts";
 import { found } from "#web/lib/found.ts";
-import { Breadcrumbs, Columns, Page } from "#web/ui/page.tsx";
+import { Breadcrumbs } from "#web/ui/page-header.tsx";
+import { Columns, Page } from "#web/ui/page.tsx";
 
 const profileOf = cache(async (who: string) => found((await serverApi()).profiles.get({ who })));
 

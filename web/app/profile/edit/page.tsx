@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EditProfile } from "#web/features/profiles/profile-form.tsx";
 import { forMember, Prefetched } from "#web/lib/api-server.tsx";
-import { Page, PageHeader } from "#web/ui/page.tsx";
+import { PageHeader } from "#web/ui/page-header.tsx";
+import { Page } from "#web/ui/page.tsx";
 
 export const generateMetadata = async (): Promise<Metadata> => {
   const t = await getTranslations("profiles.edit");

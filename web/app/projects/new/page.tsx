@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NewProject } from "#web/features/projects/new-project.tsx";
-import { Page, PageHeader } from "#web/ui/page.tsx";
+import { PageHeader } from "#web/ui/page-header.tsx";
+import { Page } from "#web/ui/page.tsx";
 
 export const generateMetadata = async (): Promise<Metadata> => {
   const t = await getTranslations("projects");

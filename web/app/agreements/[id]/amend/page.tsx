@@ -3,7 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { agreementQuery } from "#web/features/agreements/index.ts";
 import { Amend } from "#web/features/amendments/index.ts";
 import { Prefetched } from "#web/lib/api-server.tsx";
-import { Page, PageHeader } from "#web/ui/page.tsx";
+import { PageHeader } from "#web/ui/page-header.tsx";
+import { Page } from "#web/ui/page.tsx";
 
 export const generateMetadata = async (): Promise<Metadata> => {
   const t = await getTranslations("amendments");

@@ -5,7 +5,8 @@ import { projectQuery } from "#web/features/projects/index.ts";
 import { Propose, proposalsQuery } from "#web/features/proposals/index.ts";
 import { forMember, Prefetched, serverApi } from "#web/lib/api-server.tsx";
 import { found } from "#web/lib/found.ts";
-import { Page, PageHeader } from "#web/ui/page.tsx";
+import { PageHeader } from "#web/ui/page-header.tsx";
+import { Page } from "#web/ui/page.tsx";
 
 const projectOf = cache(async (id: string) => found((await serverApi()).projects.get({ id })));
 
