@@ -1,11 +1,13 @@
 /**
- * The words of the web app: every key that a page asks for exists, and no key is left that nothing asks for.
+ * The words of the web app: every key that a page asks for exists, a guest's page carries it, and no key is left that
+ * nothing asks for.
  * A key may be computed (`t(state)`, `t(`field.${field}`)`): the compiler knows what it can be.
  */
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript";
 import { config } from "./config.ts";
+import { lackingWords } from "./lib/carried-words.ts";
 
 const web = join(config.root, "web");
 const messagesFile = join(web, "messages/en.json");
@@ -128,5 +130,7 @@ const unused = keys.filter((key) => !used.has(key));
 for (const { pattern, where } of missing)
   console.log(`${where} asks for "${pattern}", which web/messages/en.json does not have.`);
 for (const key of unused) console.log(`Nothing asks for "${key}". Take it out of web/messages/en.json.`);
-if (missing.length + unused.length > 0) process.exit(1);
+const lacking = lackingWords(program, web);
+for (const sentence of lacking) console.log(sentence);
+if (missing.length + unused.length + lacking.length > 0) process.exit(1);
 console.log(`${keys.length} messages, each there and each asked for.`);

@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { config as environment } from "./lib/config.ts";
 import { contentPolicy } from "./lib/content-policy.ts";
-import { position, SINCE_HEADER } from "./lib/position.ts";
+import { PATH_HEADER, position, SINCE_HEADER } from "./lib/position.ts";
 
 /**
  * Runs before every page: gives each answer its own nonce, which Next puts on the scripts it renders, and notes where the
@@ -19,6 +19,7 @@ export const proxy = async (request: NextRequest): Promise<NextResponse> => {
   const isPage = request.headers.get("accept")?.includes("text/html") && !request.headers.has("rsc");
   const since = isPage ? await position(settings.apiUrl) : undefined;
   if (since) headers.set(SINCE_HEADER, since);
+  headers.set(PATH_HEADER, request.nextUrl.pathname);
 
   // A page for whoever builds. The page refuses too, but by then a streamed answer has already said 200.
   const isHidden = request.nextUrl.pathname.startsWith("/design") && !settings.public.isDevelopment;

@@ -39,7 +39,8 @@ export const serverApi = cache(async (): Promise<Api> => {
   });
 });
 
-const viewer = cache(async () => (await serverApi()).session.me());
+/** Who asks for this page; null for a guest. */
+export const viewer = cache(async () => (await serverApi()).session.me());
 
 /** What only somebody signed in asks for; nothing for a guest. */
 export const forMember = async (ask: (me: Me) => Promise<unknown>): Promise<unknown> => {

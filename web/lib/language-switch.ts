@@ -4,6 +4,7 @@ import { useLocale } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useCallback } from "react";
 import { LANGUAGE_COOKIE, languageIn, languages, PSEUDO } from "./languages.ts";
+import { fetchWords } from "./words.tsx";
 import { useConfig } from "./public-config.tsx";
 
 const YEAR = 365 * 86_400;
@@ -13,7 +14,9 @@ export const useLanguage = () => {
   const router = useRouter();
   const { isDevelopment } = useConfig();
   const setLanguage = useCallback(
-    (next: string) => {
+    async (next: string) => {
+      // The server sends a guest's page the words of what stood there first; by now there is more.
+      if (next !== PSEUDO) await fetchWords(next);
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet.
       document.cookie = `${LANGUAGE_COOKIE}=${next}; path=/; max-age=${YEAR}; samesite=lax`;
       router.refresh();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-/** From the proxy to the root layout, never from outside. */
+// From the proxy to the root layout, never from outside.
+export const PATH_HEADER = "x-guildhall-path";
 export const SINCE_HEADER = "x-guildhall-since";
 
 const FRESH = 1_000;

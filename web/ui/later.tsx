@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentType, type ReactNode, Suspense, useState, useSyncExternalStore } from "react";
-import { part } from "./part.ts";
+import { drawnPart, part } from "./part.ts";
 
 const never = () => () => {};
 
@@ -24,11 +24,12 @@ export const later = <Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   meanwhile: ReactNode = null,
 ): ComponentType<Props> => {
+  const Drawn = drawnPart(load);
   const Part = part(load);
   // biome-ignore lint/correctness/noComponentHookFactories: called where modules begin, never while something is drawn
   const Later = (props: Props) =>
     useIsFromServer() ? (
-      <Part {...props} />
+      <Drawn {...props} />
     ) : (
       <Suspense fallback={meanwhile}>
         <Part {...props} />

@@ -53,6 +53,16 @@ export const untilThere = async <Code>(load: () => Promise<Code>): Promise<Code>
   }
 };
 
+/** What a part needs besides its code, where the page carries only the words of what the server drew. */
+export const wordsOfParts: { wait: () => Promise<void> } = { wait: async () => {} };
+
 /** A component whose code comes when it is first drawn, under a Suspense boundary. */
 export const part = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
+  lazy(async () => {
+    const [code] = await Promise.all([untilThere(load), wordsOfParts.wait()]);
+    return { default: code };
+  });
+
+/** One that the server drew, with all its words. */
+export const drawnPart = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
   lazy(async () => ({ default: await untilThere(load) }));
