@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { parseEther } from "viem";
+import { config } from "../../scripts/config.ts";
 import { signIn } from "./support/pages.ts";
 import { aCourt, aDispute } from "./support/scenes.ts";
 import { onStage } from "./support/stage.ts";
@@ -85,5 +88,41 @@ describe("a window whose code does not come", function () {
       await lose(page, "A part of this page has not come yet");
       expect(await page.getByRole("searchbox").inputValue()).to.equal("a word that was typed");
     });
+  });
+});
+
+describe("words that come late", function () {
+  this.timeout(120_000);
+  const stage = onStage();
+
+  it("are waited for by a page of another section and by what opens, and nothing is left unsaid", async () => {
+    const guest = await stage.guest();
+    const { page, said } = guest;
+    // The file of all words: no other tells what stands on the front page.
+    const { title } = JSON.parse(readFileSync(join(config.root, "web/messages/en.json"), "utf8")).landing;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let isHeld = false;
+    await page.route("**/_next/static/chunks/*.js*", async (route) => {
+      const code = await route.fetch();
+      if ((await code.text()).includes(title)) {
+        isHeld = true;
+        await held;
+      }
+      await route.fulfill({ response: code });
+    });
+    await guest.open("/people");
+    await withoutReload(guest, async () => {
+      await press(page.getByRole("banner").getByRole("navigation"), "Projects");
+      await press(page, "Search and go to");
+      await new Promise((resolve) => setTimeout(resolve, LATE));
+      expect(isHeld).to.equal(true);
+      expect(await page.getByRole("heading", { level: 1 }).textContent()).to.equal("People");
+      expect(await page.getByRole("dialog").count()).to.equal(0);
+      release();
+      await page.getByRole("dialog").waitFor();
+      await page.getByRole("heading", { level: 1, name: "Projects", includeHidden: true }).waitFor();
+    });
+    expect(said.troubles).to.deep.equal([]);
   });
 });

@@ -189,6 +189,12 @@ export async function answer(w: World, caseId: Hex, by: Signer = w.developer): P
   await w.court.connect(by).answer(caseId, "", ethers.ZeroHash, { value: deposit });
 }
 
+export async function anAnswered(w: World) {
+  const opened = await anOpened(w);
+  await answer(w, opened.caseId);
+  return opened;
+}
+
 export async function headerOf(block: bigint): Promise<Hex> {
   const answered = await provider.request({ method: "eth_getBlockByNumber", params: [ethers.toQuantity(block), false] });
   return headerRlp(answered as RpcBlock);
