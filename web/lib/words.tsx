@@ -23,8 +23,9 @@ export const fetchWords = (language: string): Promise<Messages> => {
 type Props = { language: string; section: string; isWhole: boolean; children: ReactNode };
 
 /**
- * A guest's page carries the words of its section (sections.ts). All others come with the first sign of use; a page of another section, and a
- * part that the server has not drawn, wait for them. A member's page has them all from the start: `isWhole`.
+ * A guest's page carries the words of its section (sections.ts). All others come with the first sign of use; a page of
+ * another section, and a part that the server has not drawn, wait for them. A member's page has them all from the start:
+ * `isWhole`.
  */
 export const Words = ({ language, section, isWhole, children }: Props) => {
   const locale = useLocale();

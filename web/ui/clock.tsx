@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, useContext, useSyncExternalStore } from "react";
+import { never } from "./never.ts";
 
 /** Milliseconds of the chain's clock now; `atFirst` is what the server knew when it drew the page. lib/chain.tsx provides it. */
 export type Clock = { now: () => number; atFirst: number | null };
@@ -33,8 +34,9 @@ const always = () => true;
 export const byTheMinute = (): boolean => false;
 
 /**
- * The chain's time, each second; only each minute while `isFine` says that no second is shown, since a list has dozens. Server and browser begin with the same moment, so that a page arrives with its deadlines
- * and nothing moves when it comes alive; null where the chain could not be asked.
+ * The chain's time, each second; only each minute while `isFine` says that no second is shown, since a list has dozens.
+ * Server and browser begin with the same moment, so that a page arrives with its deadlines and nothing moves when it comes
+ * alive; null where the chain could not be asked.
  */
 export const useChainNow = (isFine: (now: number) => boolean = always): number | null => {
   const clock = useContext(ChainClock);
@@ -62,8 +64,6 @@ export const useChainNowAt = (...moments: (string | null | undefined)[]): number
     ) >= 0;
   return isAlive ? clock.now() : clock.atFirst;
 };
-
-const never = () => () => {};
 
 let zone: string | undefined;
 const ownZone = () => {

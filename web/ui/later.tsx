@@ -1,9 +1,8 @@
 "use client";
 
 import { type ComponentType, type ReactNode, Suspense, useState, useSyncExternalStore } from "react";
+import { never } from "./never.ts";
 import { drawnPart, part } from "./part.ts";
-
-const never = () => () => {};
 
 /** Whether this is the first drawing of what the server has drawn already; stays so for as long as the part is there. */
 const useIsFromServer = (): boolean => {
