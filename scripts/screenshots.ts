@@ -56,6 +56,16 @@ const withFullPanel = async (page: Page): Promise<void> => {
   });
 };
 
+/** Longer than a page takes what the server sent for fresh (web/lib/query-client.ts). */
+const STALE = 21_000;
+
+/** As for somebody who comes back to the page: what has grown old is asked for anew, here with the other answer. */
+const askedAgain = async (page: Page): Promise<void> => {
+  await sleep(STALE);
+  await page.evaluate('window.dispatchEvent(new Event("visibilitychange"))');
+  await page.waitForLoadState("networkidle");
+};
+
 const withoutConnection = async (page: Page) => {
   await page.evaluate("navigator.serviceWorker.ready");
   await page.context().setOffline(true);
@@ -74,6 +84,10 @@ const court: Stop[] = [
   { name: "court", path: "/court", isMain: true },
   { name: "case", link: /^\/cases\/0x/, isMain: true },
 ];
+const appeal: Stop[] = [
+  { name: "appeal-cases", path: "/court?period=Appeal" },
+  { name: "appeal", link: /^\/cases\/0x/, isMain: true },
+];
 const people: Stop[] = [
   { name: "people", path: "/people", isMain: true },
   { name: "person", link: /^\/people\/[^/]+$/, isMain: true },
@@ -89,6 +103,7 @@ const viewers: { name: string; purpose: RegExp | null; stops: Stop[] }[] = [
       ...projects,
       ...people,
       ...court,
+      ...appeal,
       { name: "private", path: "/agreements" },
       { name: "nowhere", path: "/there/is/nothing/here" },
       { name: "welcome", path: "/welcome", isMain: true },
@@ -135,8 +150,9 @@ const viewers: { name: string; purpose: RegExp | null; stops: Stop[] }[] = [
       { name: "case", link: /^\/cases\/0x/, isMain: true },
       { name: "cases-again", path: "/court?mine=arbiter" },
       { name: "vote", link: /^\/cases\/0x/, isOver: true, after: (page) => press(page, "Vote") },
+      ...appeal,
       { name: "commit-cases", path: "/court?period=Commit" },
-      { name: "full-panel", link: /^\/cases\/0x/, before: withFullPanel },
+      { name: "full-panel", link: /^\/cases\/0x/, before: withFullPanel, after: askedAgain },
       { name: "commit-cases-again", path: "/court?period=Commit" },
       { name: "expose", link: /^\/cases\/0x/, isOver: true, after: (page) => press(page, "Somebody showed me a sealed vote") },
     ],
