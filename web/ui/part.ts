@@ -39,17 +39,19 @@ const pause = (wait: number) =>
  */
 export const untilThere = async <Code>(load: () => Promise<Code>): Promise<Code> => {
   let wait = 0;
-  for (;;) {
-    try {
-      const code = await load();
-      if (wait > 0) count(-1);
-      return code;
-    } catch (error) {
-      if ((error as Error).name !== "ChunkLoadError") throw error;
-      if (wait === 0) count(1);
-      wait = Math.min(wait * 2 || FIRST_WAIT, LONGEST_WAIT);
-      await pause(wait);
+  try {
+    for (;;) {
+      try {
+        return await load();
+      } catch (error) {
+        if ((error as Error).name !== "ChunkLoadError") throw error;
+        if (wait === 0) count(1);
+        wait = Math.min(wait * 2 || FIRST_WAIT, LONGEST_WAIT);
+        await pause(wait);
+      }
     }
+  } finally {
+    if (wait > 0) count(-1);
   }
 };
 
