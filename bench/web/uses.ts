@@ -45,16 +45,23 @@ async function comesToRest(page: Page, deed: () => Promise<void>): Promise<void>
   }
 }
 
-async function pressAndClose(page: Page, button: Locator): Promise<void> {
-  await comesToRest(page, () => tap(page, button));
-  await page.keyboard.press("Escape");
-  await sleep(PAUSE / 3);
+async function closeWindows(page: Page): Promise<void> {
   // Nobody presses what lies under a window: an open menu takes the first Escape, and one window may lie over another.
   const windows = page.getByRole("dialog");
   for (let at = 0; at < ESCAPES && (await windows.count()) > 0; at++) {
     await page.keyboard.press("Escape");
     await sleep(PAUSE);
   }
+}
+
+async function pressAndClose(page: Page, button: Locator): Promise<void> {
+  const opensWallets = /connect/i.test((await button.textContent()) ?? "");
+  await comesToRest(page, () => tap(page, button));
+  // The wallet's code runs for seconds on this phone after all of it has come.
+  if (opensWallets) await page.getByRole("dialog").first().waitFor({ timeout: UNTIL_OPEN });
+  await page.keyboard.press("Escape");
+  await sleep(PAUSE / 3);
+  await closeWindows(page);
 }
 
 /** Settings and theme, the state of the network, the first field, whatever opens on the page itself. */
