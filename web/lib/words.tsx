@@ -1,8 +1,8 @@
 "use client";
 
-import { type Messages, NextIntlClientProvider, useLocale } from "next-intl";
+import { type Messages, useMessages } from "next-intl";
 import { usePathname } from "next/navigation";
-import { type ReactNode, startTransition, use, useEffect, useRef, useState } from "react";
+import { type ReactNode, use, useEffect, useRef } from "react";
 import { untilThere, wordsOfParts } from "#web/ui/part.ts";
 import { firstUse } from "./first-use.ts";
 import { sectionOf } from "./sections.ts";
@@ -25,33 +25,27 @@ type Props = { language: string; section: string; isWhole: boolean; children: Re
 /**
  * A guest's page carries the words of its section (sections.ts). All others come with the first sign of use; a page of
  * another section, and a part that the server has not drawn, wait for them. A member's page has them all from the start:
- * `isWhole`.
+ * `isWhole`. They are added to those that the page carries, in place: a new set would draw the whole page anew, while
+ * somebody is using it, and nothing that stands there lacks a word.
  */
 export const Words = ({ language, section, isWhole, children }: Props) => {
-  const locale = useLocale();
+  const carried = useMessages();
   const path = usePathname();
   const wasUsed = useRef(false);
-  const [, arrive] = useState<Messages | null>(null);
   const isElsewhere = sectionOf(path) !== section;
 
   useEffect(() => {
-    wordsOfParts.wait = async () => void (isWhole || (await fetchWords(language)));
+    wordsOfParts.wait = async () => void (isWhole || Object.assign(carried, await fetchWords(language)));
     if (isWhole) return;
     const over = new AbortController();
-    const used = wasUsed.current ? Promise.resolve() : firstUse(over.signal);
-    void used
-      .then(() => {
-        wasUsed.current = true;
-        return fetchWords(language);
-      })
-      .then((words) => over.signal.aborted || startTransition(() => arrive(words)));
+    void (wasUsed.current ? Promise.resolve() : firstUse(over.signal)).then(() => {
+      wasUsed.current = true;
+      return fetchWords(language);
+    });
     return () => over.abort();
-  }, [isWhole, language]);
+  }, [carried, isWhole, language]);
 
   const words = isWhole ? undefined : (there.get(language) ?? (isElsewhere ? use(fetchWords(language)) : undefined));
-  return (
-    <NextIntlClientProvider locale={locale} messages={words}>
-      {children}
-    </NextIntlClientProvider>
-  );
+  if (words) Object.assign(carried, words);
+  return children;
 };
