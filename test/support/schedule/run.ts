@@ -16,7 +16,13 @@ import { aStory } from "../story.ts";
 import { differences } from "./compare.ts";
 import { aFaultyNode } from "./faults.ts";
 
-export type Naive = { chain?: (chain: Chain) => Chain; connect?: (database: TestDatabase) => Connection };
+export type Naive = {
+  chain?: (chain: Chain) => Chain;
+  connect?: (database: TestDatabase) => Connection;
+  /** What happens to it, and nothing else: the things that it does not stand. Whatever may happen where not given. */
+  moves?: readonly Move[];
+};
+type Move = "mine" | "mine more" | "reorg" | "lie" | "cut" | "die";
 export type Outcome = { seed: string; wrong: string[]; steps: string[]; faults: Map<string, number> };
 
 const STEPS = 8;
@@ -70,7 +76,7 @@ export async function runSchedule(
   const request = (method: string, params: unknown[] = []) => chain.cheats.request({ method, params } as never);
   const look = () => sleep(random() < 0.4 ? 0 : random() * 40);
 
-  const moves: Record<string, () => Promise<void>> = {
+  const moves: Record<Move, () => Promise<void>> = {
     mine: () => mine(1 + below(4)),
     "mine more": () => mine(4 + below(4)),
     reorg: async () => {
@@ -103,16 +109,16 @@ export async function runSchedule(
     },
     die: async () => {
       // Whatever it was in the middle of is rolled back by the server, as after a SIGKILL.
-      await Promise.all([moves["cut"]!(), mirror.stop()]);
+      await Promise.all([moves.cut(), mirror.stop()]);
       await mine(below(4));
       mirror = start();
     },
   };
-  const names = Object.keys(moves);
+  const names = naive.moves ?? (Object.keys(moves) as Move[]);
   for (let i = 0; i < STEPS; i++) {
-    const name = names[below(names.length)] as string;
+    const name = names[below(names.length)] as Move;
     steps.push(name);
-    await moves[name]!();
+    await moves[name]();
     await look();
   }
 
