@@ -19,7 +19,7 @@ import type { Me } from "#core/features/session.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Loading } from "#web/ui/skeleton.tsx";
 import { EmptyState, ErrorState } from "#web/ui/states.tsx";
-import { part } from "#web/ui/part.ts";
+import { part, untilThere } from "#web/ui/part.ts";
 import { toast } from "#web/ui/toast.tsx";
 import { Icon } from "#web/ui/icon.tsx";
 import { useConfig } from "./public-config.tsx";
@@ -27,7 +27,8 @@ import { useApi } from "./api.tsx";
 import { useProblemText } from "./problem.ts";
 import { useWallet } from "./wallet/index.tsx";
 
-const SignInDialog = part(async () => (await import("./sign-in-dialog.tsx")).default);
+const signInDialog = () => import("./sign-in-dialog.tsx");
+const SignInDialog = part(async () => (await signInDialog()).default);
 
 const isNotSession = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
   JSON.stringify(queryKey[0]) !== '["session","me"]';
@@ -44,6 +45,8 @@ type Session = {
 };
 
 const Current = createContext<Session | null>(null);
+/** Whether somebody wants in and has not been let in yet. By itself, so that a press draws the buttons alone anew. */
+const SigningIn = createContext(false);
 
 export const SessionProvider = ({ children }: { children: ReactNode }) => {
   const t = useTranslations("session");
@@ -77,9 +80,18 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
     [api, queryClient, router],
   );
 
+  const [wishes, setWishes] = useState(0);
   const signIn = useCallback(async () => {
-    if (!(await connect())) return false;
-    return new Promise<boolean>((resolve) => setAsking({ resolve }));
+    setWishes((before) => before + 1);
+    try {
+      // Comes while a wallet is chosen.
+      const code = untilThere(signInDialog);
+      if (!(await connect())) return false;
+      await code;
+      return await new Promise<boolean>((resolve) => setAsking({ resolve }));
+    } finally {
+      setWishes((before) => before - 1);
+    }
   }, [connect]);
 
   const end = useCallback(async () => {
@@ -122,7 +134,7 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
   );
   return (
     <Current value={session}>
-      {children}
+      <SigningIn value={wishes > 0}>{children}</SigningIn>
       {asking && (
         <Suspense>
           <SignInDialog
@@ -147,13 +159,23 @@ export const useSession = (): Session => {
   return session;
 };
 
+/** The way in. It shows that it was heard, since what opens may take a slow line some seconds. */
+export const SignInButton = ({ children }: { children: ReactNode }) => {
+  const { signIn } = useSession();
+  const { wake } = useWallet();
+  return (
+    <Button variant="primary" busy={use(SigningIn)} onClick={() => void signIn()} onPointerEnter={wake} onFocus={wake}>
+      {children}
+    </Button>
+  );
+};
+
 /** Shows what is inside to somebody signed in, and a way to sign in to everybody else. */
 export const RequireSession = ({ children, why }: { children: ReactNode | ((me: Me) => ReactNode); why?: ReactNode }) => {
   const t = useTranslations("session");
   const states = useTranslations("states");
   const problemText = useProblemText();
-  const { me, isPending, error, retry, signIn } = useSession();
-  const { wake } = useWallet();
+  const { me, isPending, error, retry } = useSession();
 
   if (me) return typeof children === "function" ? children(me) : children;
   if (isPending) return <Loading label={t("loading")} />;
@@ -164,15 +186,7 @@ export const RequireSession = ({ children, why }: { children: ReactNode | ((me: 
       </ErrorState>
     );
   return (
-    <EmptyState
-      icon={<Icon name="key-round" />}
-      title={t("needed")}
-      action={
-        <Button variant="primary" onClick={() => void signIn()} onPointerEnter={wake} onFocus={wake}>
-          {t("signInLong")}
-        </Button>
-      }
-    >
+    <EmptyState icon={<Icon name="key-round" />} title={t("needed")} action={<SignInButton>{t("signInLong")}</SignInButton>}>
       {why ?? t("neededNote")}
     </EmptyState>
   );

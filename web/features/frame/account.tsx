@@ -3,11 +3,11 @@
 import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import type { Me } from "#core/features/session.ts";
-import { useSession } from "#web/lib/session.tsx";
+import { SignInButton, useSession } from "#web/lib/session.tsx";
 import { useWallet } from "#web/lib/wallet/index.tsx";
 import { shortHex } from "#web/ui/address.tsx";
 import { Avatar } from "#web/ui/avatar.tsx";
-import { Button, IconButton } from "#web/ui/button.tsx";
+import { IconButton } from "#web/ui/button.tsx";
 import { openedLater, type Trigger } from "#web/ui/opened-later.tsx";
 import { Skeleton } from "#web/ui/skeleton.tsx";
 
@@ -19,7 +19,7 @@ const GuestMenu = openedLater<Trigger>("menu", async () => (await menus()).Guest
 export const AccountMenu = () => {
   const t = useTranslations("frame");
   const session = useTranslations("session");
-  const { me, isPending, signIn } = useSession();
+  const { me, isPending } = useSession();
   const wallet = useWallet();
 
   if (me) {
@@ -47,9 +47,7 @@ export const AccountMenu = () => {
       {isPending ? (
         <Skeleton className="h-10 w-24" />
       ) : (
-        <Button variant="primary" onClick={() => void signIn()} onPointerEnter={wallet.wake} onFocus={wallet.wake}>
-          {wallet.address ? session("signIn") : session("connect")}
-        </Button>
+        <SignInButton>{wallet.address ? session("signIn") : session("connect")}</SignInButton>
       )}
     </div>
   );

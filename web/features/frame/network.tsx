@@ -67,12 +67,12 @@ export const ConnectionStrip = () => {
   );
 };
 
-const never = () => false;
+const atFirst = () => false;
 
 /** Where code does not come: the line is broken, or a newer version has taken the place of the one this page is of. */
 export const MissingStrip = () => {
   const t = useTranslations("frame");
-  if (!useSyncExternalStore(missingCode.subscribe, missingCode.is, never)) return null;
+  if (!useSyncExternalStore(missingCode.subscribe, missingCode.is, atFirst)) return null;
   return (
     <p role="status" className="border-b border-held/25 bg-held-soft px-4 py-1.5 text-xs text-ink-soft sm:px-6">
       {t("missing")}{" "}

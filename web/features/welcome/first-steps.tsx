@@ -3,9 +3,7 @@
 import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
-import { useSession } from "#web/lib/session.tsx";
-import { useWallet } from "#web/lib/wallet/index.tsx";
-import { Button } from "#web/ui/button.tsx";
+import { SignInButton } from "#web/lib/session.tsx";
 import { Callout } from "#web/ui/callout.tsx";
 import { Card, CardTitle } from "#web/ui/card.tsx";
 import { cx } from "#web/ui/cx.ts";
@@ -41,21 +39,12 @@ const words = ["escrow", "commit", "reveal", "median"] as const;
 export const FirstSteps = () => {
   const t = useTranslations("welcome");
   const session = useTranslations("session");
-  const { signIn } = useSession();
-  const { wake } = useWallet();
   const progress = useProgress();
   const done = typeof progress === "object" ? progress : null;
   return (
     <>
       {progress === "guest" && (
-        <Callout
-          title={t("guest")}
-          action={
-            <Button variant="primary" onClick={() => void signIn()} onPointerEnter={wake} onFocus={wake}>
-              {session("signInLong")}
-            </Button>
-          }
-        >
+        <Callout title={t("guest")} action={<SignInButton>{session("signInLong")}</SignInButton>}>
           {t("guestNote")}
         </Callout>
       )}

@@ -5,6 +5,8 @@
 export const parts: readonly (() => unknown)[] = [
   () => require("./chain.ts"),
   () => require("./calls.ts"),
+  () => require("./sending.ts"),
+  () => require("./checking.ts"),
   () => require("./signing.ts"),
   () => require("./waiting.ts"),
   () => require("./reading.ts"),

@@ -1,1 +1,1 @@
-export { sendTransaction, signTypedData, verifyTypedData, writeContract } from "viem/actions";
+export { signTypedData, verifyTypedData } from "viem/actions";

@@ -1,0 +1,1 @@
+export { sendTransaction, writeContract } from "viem/actions";
