@@ -91,6 +91,38 @@ describe("a window whose code does not come", function () {
   });
 });
 
+describe("the wish to connect a wallet whose code is still on its way", function () {
+  this.timeout(120_000);
+  const stage = onStage();
+
+  it("is seen to be heard, is one wish however often it is pressed, and leaves nothing behind when it is given up", async () => {
+    const guest = await stage.guest();
+    const { page, said } = guest;
+    await guest.open("/people");
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route("**/_next/static/chunks/*.js*", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const connect = page.getByRole("banner").getByRole("button", { name: "Connect" });
+    expect(await connect.getAttribute("aria-busy")).to.equal(null);
+    await connect.click();
+    await connect.and(page.locator("[aria-busy=true]")).waitFor();
+    // A busy button is no longer one to click as Playwright has it; a finger does not know.
+    await connect.click({ force: true });
+    expect(await page.getByRole("dialog").count()).to.equal(0);
+
+    release();
+    await page.getByRole("dialog").waitFor();
+    expect(await page.getByRole("dialog").count()).to.equal(1);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await connect.and(page.locator(":not([aria-busy])")).waitFor();
+    expect(said.troubles).to.deep.equal([]);
+  });
+});
+
 describe("words that come late", function () {
   this.timeout(120_000);
   const stage = onStage();

@@ -14,7 +14,6 @@ import {
 } from "react";
 import { toast } from "#web/ui/toast.tsx";
 import { whenQuiet } from "#web/lib/quiet.ts";
-import { loadStack } from "./load.ts";
 import { createWalletStore, RETURNING, type WalletActions, type WalletState, type WalletStore } from "./store.ts";
 
 type Wallet = {
@@ -31,6 +30,9 @@ type Wallet = {
 };
 
 const Store = createContext<{ store: WalletStore; wake: () => void } | null>(null);
+
+/** wagmi and RainbowKit, which come together. */
+const loadStack = async () => (await import("./parts/index.ts")).runStack();
 
 const wasConnected = () => {
   try {

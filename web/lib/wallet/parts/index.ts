@@ -1,8 +1,12 @@
+import type { ComponentType } from "react";
+import { breathe, watchReader } from "../pace.ts";
+import type { WalletStore } from "../store.ts";
+
 /**
  * What the wallet stack stands on, what is below first. Named by `require`, which comes with this file and runs when it is
  * called: `import` would run all of them at once.
  */
-export const parts: readonly (() => unknown)[] = [
+const parts: readonly (() => unknown)[] = [
   () => require("./chain.ts"),
   () => require("./calls.ts"),
   () => require("./sending.ts"),
@@ -15,5 +19,23 @@ export const parts: readonly (() => unknown)[] = [
   () => require("./wallets.ts"),
   () => require("./kit.ts"),
 ];
+const stack = (): typeof import("../stack.tsx") => require("../stack.tsx");
 
-export const stack = (): typeof import("../stack.tsx") => require("../stack.tsx");
+/**
+ * Runs wagmi and RainbowKit part by part with a moment in between: at once, they keep a slow phone from answering for most of
+ * a second. Whoever uses the page meanwhile is answered first.
+ */
+export const runStack = async (): Promise<ComponentType<{ store: WalletStore }>> => {
+  const reader = watchReader(window);
+  try {
+    for (const run of parts) {
+      await breathe();
+      await reader.rests();
+      run();
+    }
+  } finally {
+    reader.end();
+  }
+  await breathe();
+  return stack().WalletStack;
+};
