@@ -107,8 +107,10 @@ describe("the wish to connect a wallet whose code is still on its way", function
     });
     const connect = page.getByRole("banner").getByRole("button", { name: "Connect" });
     expect(await connect.getAttribute("aria-busy")).to.equal(null);
+    const before = await connect.boundingBox();
     await connect.click();
     await connect.and(page.locator("[aria-busy=true]")).waitFor();
+    expect((await connect.boundingBox())?.width).to.equal(before?.width);
     // A busy button is no longer one to click as Playwright has it; a finger does not know.
     await connect.click({ force: true });
     expect(await page.getByRole("dialog").count()).to.equal(0);

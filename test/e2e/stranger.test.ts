@@ -19,7 +19,7 @@ describe("somebody whom an agreement does not concern", function () {
     const stranger = await stage.person(13);
     await stranger.open(`/agreements/${id}`);
     await see(stranger.page, "You see what the chain tells everybody");
-    const shown = await stranger.page.locator("body").innerText();
+    const shown = await stranger.page.locator("body").textContent();
     expect(shown).not.to.contain(title);
     expect(shown).not.to.contain("Read the delivery");
 

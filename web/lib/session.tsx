@@ -16,7 +16,7 @@ import {
   useState,
 } from "react";
 import type { Me } from "#core/features/session.ts";
-import { Button } from "#web/ui/button.tsx";
+import { Button, type ButtonProps } from "#web/ui/button.tsx";
 import { Loading } from "#web/ui/skeleton.tsx";
 import { EmptyState, ErrorState } from "#web/ui/states.tsx";
 import { part, untilThere } from "#web/ui/part.ts";
@@ -160,11 +160,18 @@ export const useSession = (): Session => {
 };
 
 /** The way in. It shows that it was heard, since what opens may take a slow line some seconds. */
-export const SignInButton = ({ children }: { children: ReactNode }) => {
+export const SignInButton = ({ children, tight }: Pick<ButtonProps, "children" | "tight">) => {
   const { signIn } = useSession();
   const { wake } = useWallet();
   return (
-    <Button variant="primary" busy={use(SigningIn)} onClick={() => void signIn()} onPointerEnter={wake} onFocus={wake}>
+    <Button
+      variant="primary"
+      tight={tight}
+      busy={use(SigningIn)}
+      onClick={() => void signIn()}
+      onPointerEnter={wake}
+      onFocus={wake}
+    >
       {children}
     </Button>
   );

@@ -34,12 +34,40 @@ const Picture = ({ children }: { children: ReactNode }) => (
   </span>
 );
 
-export type ButtonProps = ComponentProps<"button"> & Look & { busy?: boolean };
+export type ButtonProps = ComponentProps<"button"> &
+  Look & {
+    busy?: boolean;
+    /** Stays as wide as it is while it is busy, where there is no room: its words are covered, so they must be the same. */
+    tight?: boolean;
+  };
 
 const ignore = (event: { preventDefault: () => void }) => event.preventDefault();
 
+const Turning = () => <Icon name="loader-circle" className="animate-spin" />;
+
+/** As wide as the words, which stay for those who hear them. */
+const Covered = ({ children }: { children: ReactNode }) => (
+  <span className="relative inline-grid place-items-center">
+    <span className="opacity-0">{children}</span>
+    <span aria-hidden className="absolute [&>svg]:size-[1.15em]">
+      <Turning />
+    </span>
+  </span>
+);
+
 /** While it is busy it does nothing, and keeps the focus, which a disabled button would lose. */
-export const Button = ({ variant, size, icon, wide, busy = false, className, children, onClick, ...rest }: ButtonProps) => (
+export const Button = ({
+  variant,
+  size,
+  icon,
+  wide,
+  busy = false,
+  tight = false,
+  className,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) => (
   <button
     type="button"
     {...rest}
@@ -48,14 +76,14 @@ export const Button = ({ variant, size, icon, wide, busy = false, className, chi
     aria-busy={busy || undefined}
     className={looks({ variant, size, wide }, className)}
   >
-    {busy ? (
+    {busy && !tight ? (
       <Picture>
-        <Icon name="loader-circle" className="animate-spin" />
+        <Turning />
       </Picture>
     ) : (
       icon && <Picture>{icon}</Picture>
     )}
-    {children}
+    {busy && tight ? <Covered>{children}</Covered> : children}
   </button>
 );
 

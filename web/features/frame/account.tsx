@@ -47,7 +47,7 @@ export const AccountMenu = () => {
       {isPending ? (
         <Skeleton className="h-10 w-24" />
       ) : (
-        <SignInButton>{wallet.address ? session("signIn") : session("connect")}</SignInButton>
+        <SignInButton tight>{wallet.address ? session("signIn") : session("connect")}</SignInButton>
       )}
     </div>
   );
