@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
-import { breathe, watchReader } from "../pace.ts";
+import { breathe } from "../breathe.ts";
+import { watchReader } from "../reader.ts";
 import type { WalletStore } from "../store.ts";
 
 /**

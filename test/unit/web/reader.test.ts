@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import { watchReader } from "#web/lib/wallet/pace.ts";
+import { watchReader } from "#web/lib/wallet/reader.ts";
 
 /** Nobody waits for this long: where it is waited for, the test runs out of time. */
 const FOREVER = 600_000;
