@@ -4,6 +4,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { Icon } from "#web/ui/icon.tsx";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
+import { type ReactNode, useState } from "react";
 import type { Notification } from "#core/features/notifications.ts";
 import { useApi } from "#web/lib/api.tsx";
 import { useProblemText } from "#web/lib/problem.ts";
@@ -53,13 +54,11 @@ const List = () => {
         const hasUnread = items.some(({ readAt }) => readAt === null);
         return (
           <>
-            {hasUnread && newest && (
-              <div className="flex justify-end">
-                <Button size="sm" busy={read.isPending} onClick={() => read.mutate({ upTo: newest.id })}>
-                  {t("readAll")}
-                </Button>
-              </div>
-            )}
+            <Room isTaken={hasUnread && newest !== undefined}>
+              <Button size="sm" busy={read.isPending} onClick={() => newest && read.mutate({ upTo: newest.id })}>
+                {t("readAll")}
+              </Button>
+            </Room>
             <ul className="divide-y divide-line rounded-lg border border-line bg-surface shadow-sm">
               {items.map((item) => (
                 <li key={item.id}>
@@ -72,6 +71,13 @@ const List = () => {
       }}
     </ShownPages>
   );
+};
+
+/** Once the button was there, its room stays: what stands below must not jump away from under a finger. */
+const Room = ({ isTaken, children }: { isTaken: boolean; children: ReactNode }) => {
+  const [wasTaken, setWasTaken] = useState(isTaken);
+  if (isTaken && !wasTaken) setWasTaken(true);
+  return wasTaken && <div className="flex min-h-8 justify-end pointer-coarse:min-h-11">{isTaken && children}</div>;
 };
 
 const Row = ({ item }: { item: Notification }) => {
