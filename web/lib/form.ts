@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { z } from "zod";
-import { type DecimalMark, decimalMark } from "#web/ui/money-text.ts";
+import { type DecimalMark, decimalMark } from "#web/ui/typed-money.ts";
 
 type Issue = z.core.$ZodIssue;
 

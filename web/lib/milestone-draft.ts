@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mintId } from "#core/lib/ids.ts";
-import { type DecimalMark, fromDecimal } from "#web/ui/money-text.ts";
+import { type DecimalMark, fromDecimal } from "#web/ui/typed-money.ts";
 
 /** A milestone as it is typed. `key` tells the rows apart while they are moved; it never leaves this browser. */
 export const MilestoneDraft = z.object({

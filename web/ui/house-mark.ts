@@ -32,13 +32,3 @@ export const houseMark = (seed: string) => {
     stones,
   };
 };
-
-/** The same figure as text, for whatever wants an address of a picture. */
-export const houseMarkUri = (seed: string): string => {
-  const { ground, first, second: other, stones } = houseMark(seed);
-  const rects = stones
-    .map(({ x, y, second }) => `<rect x="${x}" y="${y}" width="1" height="1" fill="${second ? other : first}"/>`)
-    .join("");
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 8 8" shape-rendering="crispEdges"><rect x="-1" y="-1" width="8" height="8" fill="${ground}"/>${rects}</svg>`;
-  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
-};

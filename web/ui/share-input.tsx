@@ -4,7 +4,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Field, Input } from "./field.tsx";
 import { Money } from "./money.tsx";
-import { decimalMark, type TokenLook } from "./money-text.ts";
+import type { TokenLook } from "./money-text.ts";
+import { decimalMark } from "./typed-money.ts";
 
 /**
  * Basis points as the percent that people think in; null for what is no share between 0 and 100 with two decimals. With so

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { ownersFor, panelSize, paidSoFar, returnsFor, roundPrice, sidesThatLost } from "#core/features/court-rules.ts";
-import { periodAt } from "#core/features/court-rules.ts";
+import { paidSoFar, returnsFor } from "#core/features/court-bill.ts";
+import { ownersFor, panelSize, periodAt, roundPrice, sidesThatLost } from "#core/features/court-rules.ts";
 import { type CaseSeen, caseAwaited, caseUntil } from "#core/features/disputes.ts";
 
 const now = new Date("2026-03-05T00:00:00Z");

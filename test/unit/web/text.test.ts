@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { decimalMark, fromDecimal, moneyText, toDecimal, typedAmount } from "#web/ui/money-text.ts";
+import { moneyText, toDecimal } from "#web/ui/money-text.ts";
+import { decimalMark, fromDecimal, typedAmount } from "#web/ui/typed-money.ts";
 import { spanText } from "#web/ui/span-text.ts";
 
 const ether = { symbol: "ETH", decimals: 18 };

@@ -5,7 +5,7 @@ import { MAX_MILESTONES } from "#core/features/proposals.ts";
 import { mintId } from "#core/lib/ids.ts";
 import { dayOf, endOfDay } from "#web/lib/dates.ts";
 import { freshMilestone, MilestoneDraft } from "#web/lib/milestone-draft.ts";
-import { type DecimalMark, fromDecimal, typedAmount } from "#web/ui/money-text.ts";
+import { type DecimalMark, fromDecimal, typedAmount } from "#web/ui/typed-money.ts";
 
 /** The form as it is typed. The id is minted once, so a second press proposes nothing twice. */
 export const AmendDraft = z.object({

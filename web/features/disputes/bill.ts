@@ -1,4 +1,4 @@
-import { type BilledRound, paidSoFar, returnsFor } from "#core/features/court-rules.ts";
+import { type BilledRound, paidSoFar, returnsFor } from "#core/features/court-bill.ts";
 import type { Case, Side } from "#core/features/disputes.ts";
 
 /** A case's rounds as the bill is made from them; a next one may be thought of that one or both sides pay for. */

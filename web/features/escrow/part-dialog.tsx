@@ -9,7 +9,7 @@ import { Button } from "#web/ui/button.tsx";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { Field, Input } from "#web/ui/field.tsx";
 import { Money } from "#web/ui/money.tsx";
-import { fromDecimal } from "#web/ui/money-text.ts";
+import { fromDecimal } from "#web/ui/typed-money.ts";
 
 /** How much of a milestone to release now; the rest stays locked. */
 export default function PartDialog({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Field, ProjectInput } from "#core/features/projects.ts";
 import { mintId } from "#core/lib/ids.ts";
 import { endOfDay } from "#web/lib/dates.ts";
-import { type DecimalMark, fromDecimal } from "#web/ui/money-text.ts";
+import { type DecimalMark, fromDecimal } from "#web/ui/typed-money.ts";
 
 /** The form as it is typed: amounts in whole tokens, the deadline as a day. The id is minted once, so a second press posts no second project. */
 export const ProjectDraft = z.object({

@@ -4,7 +4,7 @@ import { mintId } from "#core/lib/ids.ts";
 import { NATIVE } from "#web/lib/native.ts";
 import { endOfDay } from "#web/lib/dates.ts";
 import { freshMilestone, MilestoneDraft } from "#web/lib/milestone-draft.ts";
-import { type DecimalMark, fromDecimal } from "#web/ui/money-text.ts";
+import { type DecimalMark, fromDecimal } from "#web/ui/typed-money.ts";
 
 /** The form as it is typed. The id is minted once, so a second press sends no second proposal. */
 export const ProposalDraft = z.object({

@@ -2,10 +2,20 @@ import type { Wallet } from "@rainbow-me/rainbowkit";
 import { fromHex, getAddress, numberToHex, SwitchChainError, UserRejectedRequestError } from "viem";
 import { type CreateConnectorFn, createConnector } from "wagmi";
 import type { TestAccount } from "#core/features/chain.ts";
-import { houseMarkUri } from "#web/ui/house-mark.ts";
+import { houseMark } from "#web/ui/house-mark.ts";
 
 type Request = (asked: { method: string; params?: unknown }) => Promise<unknown>;
 type RpcAnswer = { result?: unknown; error?: { code: number; message: string; data?: unknown } };
+
+/** The figure of an account as text, which is all that the list of wallets can show. */
+const houseMarkUri = (seed: string): string => {
+  const { ground, first, second: other, stones } = houseMark(seed);
+  const rects = stones
+    .map(({ x, y, second }) => `<rect x="${x}" y="${y}" width="1" height="1" fill="${second ? other : first}"/>`)
+    .join("");
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 8 8" shape-rendering="crispEdges"><rect x="-1" y="-1" width="8" height="8" fill="${ground}"/>${rects}</svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+};
 
 /**
  * A wallet whose key the local chain's node holds: the node signs. wagmi's own `mock` connector forgets on a reload
