@@ -14,6 +14,7 @@ import { openStage } from "./web/stage.ts";
 
 const VERSION = "13.5.0";
 const MUCH = 64 * 1024 * 1024;
+const TRIES = 3;
 const categories = ["performance", "accessibility", "best-practices", "seo"] as const;
 
 const Audit = z.object({ id: z.string(), title: z.string(), score: z.number().nullable(), displayValue: z.string().optional() });
@@ -22,6 +23,19 @@ const Result = z.object({
   categories: z.record(z.enum(categories), Category),
   audits: z.record(z.string(), Audit),
 });
+
+/** At times the browser's trace lacks its own beginning. Lighthouse then gives no scores, and asks to be run again. */
+async function scored(url: string, chromium: string): Promise<z.infer<typeof Result>> {
+  for (let at = 1; ; at++) {
+    try {
+      return await lighthouse(url, chromium);
+    } catch (error) {
+      const isTorn = String((error as { stderr?: string }).stderr).includes("Please run Lighthouse again");
+      if (!isTorn || at === TRIES) throw error;
+      say(`${url}: the trace was torn, once more`);
+    }
+  }
+}
 
 async function lighthouse(url: string, chromium: string): Promise<z.infer<typeof Result>> {
   const { stdout } = await promisify(execFile)(
@@ -50,7 +64,7 @@ try {
   const only = process.argv.slice(2);
   const isWanted = ({ name }: (typeof stage.routes)[number]) => only.length === 0 || only.includes(name);
   for (const { name, path } of stage.routes.filter((route) => isPublic(route) && isWanted(route))) {
-    const result = await lighthouse(new URL(path, stage.webUrl).href, executablePath);
+    const result = await scored(new URL(path, stage.webUrl).href, executablePath);
     const scores = Object.fromEntries(categories.map((each) => [each, Math.round(result.categories[each].score * 100)]));
     const lost = categories
       .filter((each) => result.categories[each].score < 1)
